@@ -1,0 +1,128 @@
+"""What gathering did, one record a line, in the order it was settled. The journal plus the artifacts it names are all that reading needs.
+
+A record is written when its work is complete, so a killed run resumes after the last whole line and repeats nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from journeyaudit.model.graph import Action, Fault
+from journeyaudit.model.snapshot import Device
+from journeyaudit.model.strict import Strict
+
+
+class Opening(Strict):
+    """One control tried on a page. `effect`: revealed (a new state), navigated (to `url`), nothing, refused (the guard stopped what it sent), gone (not clickable).
+
+    `reused` says that the same component did this on another page and its content is present here too, so it was not clicked again.
+    """
+
+    chain: tuple[str, ...]
+    action: Action
+    name: str
+    region: str
+    effect: Literal["revealed", "navigated", "nothing", "refused", "gone"]
+    snapshot: str | None = None
+    url: str = ""
+    context: str = ""
+    reused: bool = False
+
+
+class Visit(Strict):
+    """One page looked at on one device, with every control tried on it. `at` is ISO 8601 UTC. `url` is what was asked for, `final_url` where it ended."""
+
+    record: Literal["visit"] = "visit"
+    order: int
+    device: Device
+    url: str
+    final_url: str = ""
+    status: int | None = None
+    start: str = ""
+    snapshot: str | None = None
+    openings: tuple[Opening, ...] = ()
+    fault: Fault | None = None
+    dialogs: int = 0
+    loads: int = 1
+    requests: int = 0
+    at: str = ""
+
+
+class Banner(Strict):
+    """A consent banner met on one device. `clicks` it took to be rid of it; `how` it went: reject, accept, close, stays. `picture` shows it."""
+
+    record: Literal["banner"] = "banner"
+    device: Device
+    url: str
+    text: str
+    how: Literal["reject", "accept", "close", "stays"]
+    clicks: int
+    covers: float
+    obstructs: bool
+    picture: str | None = None
+    at: str = ""
+
+
+class ReplayStep(Strict):
+    """One step of a replay with the picture taken before it."""
+
+    control: str
+    action: Literal["open", "click", "hover", "consent"]
+    name: str = ""
+    url: str = ""
+    picture: str | None = None
+
+
+class Replay(Strict):
+    """A winning path walked again in a fresh context with real clicks. `key` identifies (start, device, path); `pictures` maps channel → picture of it."""
+
+    record: Literal["replay"] = "replay"
+    key: str
+    device: Device
+    start: str
+    ok: bool
+    steps: tuple[ReplayStep, ...] = ()
+    banner_clicks: int = 0
+    hovers: int = 0
+    pictures: dict[str, str] = {}
+    shown: tuple[str, ...] = ()
+    reason: str = ""
+    at: str = ""
+
+
+class Refusal(Strict):
+    """A request that the guard or the politeness rules stopped."""
+
+    record: Literal["refusal"] = "refusal"
+    method: str
+    url: str
+    why: str
+    at: str = ""
+
+
+class Crawled(Strict):
+    """One device's crawl ended. `stopped`: "" or the budget that ended it."""
+
+    record: Literal["crawled"] = "crawled"
+    device: Device
+    starts: dict[str, str]
+    stopped: str = ""
+    skipped: int = 0
+    pages: int = 0
+    exhaustive_pages: int | None = None
+
+
+class Ended(Strict):
+    """Gathering is complete. `requests` made, `bytes` received, `refused` by the guard, `blocked` as analytics."""
+
+    record: Literal["ended"] = "ended"
+    requests: int
+    page_loads: int
+    seconds: float
+    browser: str
+    at: str = ""
+
+
+Record = Annotated[Visit | Banner | Replay | Refusal | Crawled | Ended, Field(discriminator="record")]

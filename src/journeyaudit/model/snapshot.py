@@ -1,0 +1,190 @@
+"""What one state of one page looked like to a customer.
+
+Written by `gather` (rendered, by `snapshot.js`) or by `read.markup` (plain HTML or text, no browser); read by everything in `read`.
+msgspec rather than pydantic: a snapshot holds a thousand small records and is decoded on the one hot path (200 a second).
+Boxes are CSS pixels in document coordinates. All sequences keep document order.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import msgspec
+
+Region = Literal["header", "nav", "main", "footer", "aside", "dialog"]
+Device = Literal["desktop", "mobile"]
+VERSION = 1
+
+
+class Box(NamedTuple):
+    """x, y, width, height in CSS pixels from the top left of the document."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+NOWHERE = Box(0, 0, 0, 0)
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One record inside a snapshot."""
+
+
+class TextBlock(Part):
+    """The text of one block-level element, inline children joined as a browser shows them (hidden children left out).
+
+    Invisible text of the same element is a block of its own with `visible=False`. `control` and `overlay` are indexes into the
+    snapshot's lists. `shield` is a `data-cfemail` value found on or in the element.
+    """
+
+    text: str
+    tag: str = "p"
+    box: Box = NOWHERE
+    visible: bool = True
+    region: Region = "main"
+    size: float = 16.0
+    weight: int = 400
+    colour: str = ""
+    background: str = ""
+    contrast: float | None = None
+    heading: int = 0
+    control: int | None = None
+    overlay: int | None = None
+    shield: str = ""
+
+
+class Control(Part):
+    """Something a customer can activate: a link, button, summary, tab, launcher.
+
+    `key` finds it again (see gather.locate). `href` is absolute, `raw_href` as written. `hit`: would a click at its centre reach it (None: below the
+    fold, not asked). `opens` says that it may open something in place and by what: "click", "hover", "both" or "". `icon` gathers class
+    names and titles of an icon-only control. `context` is the nearest heading or label before it.
+    """
+
+    key: str
+    name: str
+    tag: str = "a"
+    role: str = "link"
+    href: str = ""
+    raw_href: str = ""
+    box: Box = NOWHERE
+    visible: bool = True
+    hit: bool | None = None
+    region: Region = "main"
+    context: str = ""
+    title: str = ""
+    icon: str = ""
+    expanded: bool | None = None
+    controls: str = ""
+    popup: str = ""
+    opens: str = ""
+    submits: bool = False
+    disabled: bool = False
+    target: str = ""
+    shield: str = ""
+    overlay: int | None = None
+    form: int | None = None
+    frame: int | None = None
+
+
+class Field(Part):
+    """One field of a form. `type` is the input's type, or "textarea" or "select"; `label` is its accessible name."""
+
+    type: str
+    name: str = ""
+    label: str = ""
+    autocomplete: str = ""
+    placeholder: str = ""
+    required: bool = False
+    visible: bool = True
+    options: tuple[str, ...] = ()
+
+
+class Form(Part):
+    """A form, or a group of fields with a send button where a script replaces the form element (`tag` tells)."""
+
+    action: str = ""
+    raw_action: str = ""
+    method: str = "get"
+    tag: str = "form"
+    name: str = ""
+    heading: str = ""
+    text: str = ""
+    submit: str = ""
+    box: Box = NOWHERE
+    visible: bool = True
+    region: Region = "main"
+    fields: tuple[Field, ...] = ()
+    overlay: int | None = None
+
+
+class Overlay(Part):
+    """A dialog or a layer fixed over the page. `covers` is the share of the first screen that it hides."""
+
+    key: str
+    text: str = ""
+    box: Box = NOWHERE
+    visible: bool = True
+    modal: bool = False
+    covers: float = 0.0
+
+
+class Image(Part):
+    """An image with its alternative text."""
+
+    alt: str
+    src: str = ""
+    box: Box = NOWHERE
+    visible: bool = True
+    region: Region = "main"
+    control: int | None = None
+
+
+class Frame(Part):
+    """An iframe. `read`: same-origin, its content is part of this snapshot."""
+
+    src: str
+    title: str = ""
+    box: Box = NOWHERE
+    visible: bool = True
+    read: bool = False
+
+
+class Snapshot(Part):
+    """One state. `scripts` are script URLs, those quoted inside inline loaders included; `structured` holds raw JSON-LD texts."""
+
+    url: str
+    status: int = 200
+    title: str = ""
+    language: str = ""
+    direction: str = "ltr"
+    device: Device = "desktop"
+    viewport: tuple[int, int] = (1366, 768)
+    height: int = 0
+    blocks: tuple[TextBlock, ...] = ()
+    controls: tuple[Control, ...] = ()
+    forms: tuple[Form, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
+    images: tuple[Image, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    scripts: tuple[str, ...] = ()
+    structured: tuple[str, ...] = ()
+    meta: dict[str, str] = {}
+    settled: bool = True
+    version: int = VERSION
+
+
+_decoder = msgspec.json.Decoder(Snapshot)
+_encoder = msgspec.json.Encoder()
+
+
+def decode(raw: bytes | str) -> Snapshot:
+    """A snapshot from its JSON; raises msgspec.ValidationError for anything else."""
+    return _decoder.decode(raw)
+
+
+def encode(snapshot: Snapshot) -> bytes:
+    """The JSON of a snapshot, byte-stable for equal snapshots."""
+    return _encoder.encode(snapshot)
