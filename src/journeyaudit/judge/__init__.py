@@ -1,0 +1,1 @@
+"""Deciding: facts and checks in, findings out. Pure."""
