@@ -1,4 +1,4 @@
-"""From a measured value to a score between 0 and 1 (rules.md §S): steps where things are counted, a log-normal curve where time is measured."""
+"""From a measured value to a score between 0 and 1: steps where things are counted, a log-normal curve where time is measured."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 from journeyaudit.model.check import Curve, Steps
 
-#: z of the share of a normal distribution that lies below the p10 of a curve: the value scoring 0.9 has a tenth of the distribution before it.
+#: How many standard deviations the p10 of a curve lies from its median: a tenth of a normal distribution lies before it.
 _Z_TENTH = -NormalDist().inv_cdf(0.1)
 #: Scores are kept to four digits: enough to rank by, and the same on every platform's libm.
 _DIGITS = 4

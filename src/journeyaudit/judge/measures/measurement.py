@@ -16,9 +16,10 @@ Status = Literal["measured", "cant_tell", "inapplicable", "untested"]
 
 @dataclass(frozen=True, slots=True)
 class MeasuredCell:
-    """One measurement, e.g. one start page on one device. `value` None: the thing is absent, which the grading scores as `none`.
+    """One measurement, e.g. one start page on one device.
 
-    `label` tells cells apart to a reader ("home, desktop"); `reason` is one plain sentence; `evidence` proves the value or the search for it.
+    `value` None: the thing is absent, which the grading scores as `none`. `label` tells cells apart to a
+    reader ("home, desktop"); `reason` is one plain sentence; `evidence` proves the value or the search for it.
     """
 
     label: str
@@ -38,9 +39,10 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One primitive that checks are written over. `arguments` is the typed model of its `args`; `summary` is shown to authors of checks.
+    """One primitive that checks are written over.
 
-    `run` is pure: equal facts, check and arguments give an equal measurement. It raises only for a bug.
+    `arguments` is the typed model of its `args`; `summary` is one sentence shown to authors of checks. `run` is pure:
+    equal facts, check and arguments give an equal measurement; it raises only for a bug.
     """
 
     name: str
