@@ -1,0 +1,161 @@
+"""Words that customers read, per language: data in YAML files, matched here.
+
+A language file maps topic → phrases. A phrase matches whole words, whatever its case and accents; `*` at its start or end lets
+the word go on there ("kontakt*" matches "Kontaktformular"). All languages are matched together, because sites mix them.
+Adding a language is adding a file.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple, Protocol, cast
+
+import ahocorasick  # pyright: ignore[reportMissingTypeStubs] -- it ships none; `_Automaton` says what is used
+import yaml
+
+from journeyaudit.errors import DefinitionError
+
+
+class _Fold(dict[int, str]):
+    """Code point → lower-case base letter, one for one, so that offsets in folded text are offsets in the text."""
+
+    def __missing__(self, code: int) -> str:
+        base = unicodedata.normalize("NFKD", chr(code))[:1].lower()
+        self[code] = base if len(base) == 1 and base.strip() else " " if chr(code).isspace() else chr(code)
+        return self[code]
+
+
+_FOLD = _Fold(dict.fromkeys((0x2018, 0x2019, 0x02BC), "'") | dict.fromkeys((0xAD, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014), "-"))
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """The text without case and accents, of the same length."""
+    return text.lower() if text.isascii() else text.translate(_FOLD)
+
+
+class _Phrase(NamedTuple):
+    size: int
+    open_start: bool
+    open_end: bool
+
+
+class _Automaton(Protocol):
+    def add_word(self, key: str, value: _Phrase) -> bool: ...
+    def get(self, key: str, default: None) -> _Phrase | None: ...
+    def make_automaton(self) -> None: ...
+    def iter(self, text: str) -> Iterator[tuple[int, _Phrase]]: ...
+
+
+class Matcher:
+    """Finds the phrases of one topic in a text."""
+
+    def __init__(self, topic: str, phrases: tuple[str, ...]) -> None:
+        self.topic, self.phrases = topic, phrases
+        self._automaton = cast("_Automaton", ahocorasick.Automaton())  # pyright: ignore[reportUnknownMemberType]
+        for phrase in phrases:
+            bare = fold(phrase.strip("*"))
+            kept = _Phrase(len(bare), phrase.startswith("*"), phrase.endswith("*"))
+            known = self._automaton.get(bare, None)
+            self._automaton.add_word(bare, _wider(kept, known))
+        if phrases:
+            self._automaton.make_automaton()
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Start and end of each match, in order of their ends; a match that may go on is extended to the end of its word."""
+        if not self.phrases:
+            return
+        folded = fold(text)
+        for last, phrase in self._automaton.iter(folded):
+            start, end = last + 1 - phrase.size, last + 1
+            if _continues(folded, end) and not phrase.open_end:
+                continue
+            if start and folded[start - 1].isalnum() and folded[start].isalnum() and not phrase.open_start:
+                continue
+            yield _word_start(folded, start, phrase.open_start), _word_end(folded, end, phrase.open_end)
+
+    def find(self, text: str) -> str | None:
+        """The first phrase found, as the text writes it; the longest where several start at the same place."""
+        best: tuple[int, int] | None = None
+        for start, end in self.spans(text):
+            if best is None or start < best[0] or (start == best[0] and end > best[1]):
+                best = (start, end)
+        return text[best[0] : best[1]] if best else None
+
+    def full(self, text: str) -> str | None:
+        """The text if it is nothing but one phrase, marks and spaces around it left aside; else None."""
+        first, last = 0, len(text)
+        while first < last and not text[first].isalnum():
+            first += 1
+        while last > first and not text[last - 1].isalnum():
+            last -= 1
+        bare = text[first:last]
+        whole = any(start == 0 and end == len(bare) for start, end in self.spans(bare)) if bare else False
+        return bare if whole else None
+
+
+def _continues(folded: str, end: int) -> bool:
+    return end < len(folded) and folded[end].isalnum() and folded[end - 1].isalnum()
+
+
+def _word_start(folded: str, start: int, is_open: bool) -> int:
+    while is_open and start and folded[start - 1].isalnum():
+        start -= 1
+    return start
+
+
+def _word_end(folded: str, end: int, is_open: bool) -> int:
+    while is_open and end < len(folded) and folded[end].isalnum():
+        end += 1
+    return end
+
+
+def _wider(new: _Phrase, known: _Phrase | None) -> _Phrase:
+    """The same letters under two rules ("chat" in one language, "chat*" in another): either may match."""
+    if known is None:
+        return new
+    return _Phrase(new.size, new.open_start or known.open_start, new.open_end or known.open_end)
+
+
+@cache
+def languages() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Language code → topic → phrases, as the files say. Raises DefinitionError where a file is no mapping of lists of words."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for file in sorted(files(__name__).iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".yaml"):
+            found[file.name.removesuffix(".yaml")] = _topics_of(file.name, yaml.safe_load(file.read_text("utf-8")))
+    return found
+
+
+def _topics_of(name: str, content: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(content, dict):
+        raise DefinitionError("is not a mapping of topics to phrases", where=name, remedy="write `topic: [phrase, phrase]`")
+    topics = cast("dict[object, object]", content)
+    return {str(topic): _phrases_of(f"{name}:{topic}", phrases) for topic, phrases in topics.items()}
+
+
+def _phrases_of(where: str, content: object) -> tuple[str, ...]:
+    phrases = cast("list[object]", content) if isinstance(content, list) else [None]
+    words = tuple(phrase for phrase in phrases if isinstance(phrase, str) and phrase.strip("* "))
+    if len(words) < len(phrases):
+        remedy = 'quote words that YAML takes for true or false, such as "no"'
+        raise DefinitionError("is not a list of phrases", where=where, remedy=remedy)
+    return words
+
+
+@cache
+def topics() -> tuple[str, ...]:
+    """All topics, sorted."""
+    return tuple(sorted({topic for words in languages().values() for topic in words}))
+
+
+@cache
+def matcher(topic: str) -> Matcher:
+    """The matcher of one topic over all languages. Raises KeyError for a topic that no language has."""
+    if topic not in topics():
+        raise KeyError(f"no lexicon topic {topic!r}; there are: {', '.join(topics())}")
+    merged = dict.fromkeys(phrase for words in languages().values() for phrase in words.get(topic, ()))
+    return Matcher(topic, tuple(merged))
