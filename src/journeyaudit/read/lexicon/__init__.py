@@ -28,7 +28,9 @@ class _Fold(dict[int, str]):
         return self[code]
 
 
-_FOLD = _Fold(dict.fromkeys((0x2018, 0x2019, 0x02BC), "'") | dict.fromkeys((0xAD, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014), "-"))
+_FOLD = _Fold()
+_FOLD.update(dict.fromkeys((0x2018, 0x2019, 0x02BC), "'"))
+_FOLD.update(dict.fromkeys((0xAD, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014), "-"))
 
 
 @lru_cache(maxsize=4096)
