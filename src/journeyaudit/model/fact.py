@@ -15,7 +15,7 @@ from journeyaudit.model.subject import Subject
 
 class HelpLink(Strict):
     """A link that says it leads to contact or help. `conventional`: its wording is one of the lexicon's conventional contact labels. `place` is its rank among
-    the help mechanisms of its region, for the order test (WCAG 3.2.6)."""
+    the help mechanisms of its region, for the order test (WCAG 3.2.6), 0 if hidden. `missing_anchor`: `href` is a place on the same page that is not there."""
 
     name: str
     href: str
@@ -25,6 +25,7 @@ class HelpLink(Strict):
     place: int = 0
     box: Box | None = None
     leads: Literal["contact", "help", "identification", "complaint"] = "contact"
+    missing_anchor: bool = False
 
 
 class ServiceTime(Strict):
@@ -41,6 +42,7 @@ class StateFact(Strict):
 
     `words` counts visible words outside header and footer (an empty page has next to none). `login_wall`: the page asks for a sign-in and shows little else.
     `gate`: contact is offered only after a FAQ choice or a search. `placeholders` are unfilled templates, quoted.
+    `embeds` counts visible form fields and frames outside header and footer. `company` is the legal name the page shows, "" if none.
     """
 
     state: str
@@ -59,6 +61,8 @@ class StateFact(Strict):
     login_wall: bool = False
     gate: Literal["", "faq", "search", "login"] = ""
     placeholders: tuple[str, ...] = ()
+    embeds: int = 0
+    company: str = ""
 
 
 class DeadEnd(Strict):

@@ -153,7 +153,8 @@ class Frame(Part):
 
 
 class Snapshot(Part):
-    """One state. `scripts` are script URLs, those quoted inside inline loaders included; `structured` holds raw JSON-LD texts."""
+    """One state. `scripts` are script URLs, those quoted inside inline loaders included; `structured` holds raw JSON-LD texts. `missing_anchors` are the
+    places on this page that its own links name (`#contact` → "contact") and that are not there."""
 
     url: str
     status: int = 200
@@ -172,6 +173,7 @@ class Snapshot(Part):
     scripts: tuple[str, ...] = ()
     structured: tuple[str, ...] = ()
     meta: dict[str, str] = {}
+    missing_anchors: tuple[str, ...] = ()
     settled: bool = True
     version: int = VERSION
 
