@@ -7,9 +7,10 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from journeyaudit.model.finding import Finding
-from journeyaudit.model.journal import Banner
+from journeyaudit.model.journal import Banner, Refusal
 from journeyaudit.model.plan import GatherOptions, Skip
 from journeyaudit.model.reach import Reach
+from journeyaudit.model.rule import Rule
 from journeyaudit.model.scorecard import Score, Scorecard
 from journeyaudit.model.strict import Strict
 from journeyaudit.model.subject import Subject
@@ -18,7 +19,10 @@ SCHEMA = "journeyaudit/audit/1"
 
 
 class Method(Strict):
-    """How the figures were obtained, for the reader who doubts them. Counts are totals of the run; `faults` maps URL → what went wrong there."""
+    """How the figures were obtained, for the reader who doubts them. Counts are totals of the run, by device where they are mappings.
+
+    `faults` maps URL → what went wrong there; `refused` counts requests that were stopped, `refusals` lists them (it may be shorter than the count).
+    """
 
     started_at: str
     ended_at: str = ""
@@ -32,6 +36,7 @@ class Method(Strict):
     requests: int = 0
     page_loads: int = 0
     refused: int = 0
+    refusals: tuple[Refusal, ...] = ()
     banners: tuple[Banner, ...] = ()
     faults: dict[str, str] = {}
     skips: tuple[Skip, ...] = ()
@@ -39,7 +44,7 @@ class Method(Strict):
 
 
 class Audit(Strict):
-    """The whole result. Byte-identical for the same run folder and checks."""
+    """The whole result. Byte-identical for the same run folder and checks. `rules` are the rule records that the findings cite, so that it can be read alone."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -50,3 +55,4 @@ class Audit(Strict):
     scores: Scorecard
     coverage: Score
     method: Method
+    rules: tuple[Rule, ...] = ()
