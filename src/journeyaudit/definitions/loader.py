@@ -77,7 +77,7 @@ def read_check(document: Document, root: Path, rules: Mapping[str, Rule]) -> Che
 
 
 def _id_faults(document: Document, root: Path) -> None:
-    found = (document.data or {}).get("id")
+    found = document.mapping.get("id")
     expected = document.path.relative_to(root).with_suffix("").as_posix()
     if "/" not in expected:
         message = "a check must lie in a folder named after its area"
@@ -88,7 +88,7 @@ def _id_faults(document: Document, root: Path) -> None:
 
 
 def _measure_faults(document: Document) -> None:
-    call = (document.data or {}).get("measure")
+    call = document.mapping.get("measure")
     name = cast("dict[str, Any]", call).get("name") if isinstance(call, dict) else None
     if not isinstance(name, str):
         return
@@ -115,7 +115,7 @@ def _citation_faults(document: Document, rules: Mapping[str, Rule]) -> None:
 
 
 def _texts(document: Document, key: str) -> list[tuple[int, str]]:
-    found = (document.data or {}).get(key)
+    found = document.mapping.get(key)
     entries = cast("list[Any]", found) if isinstance(found, list) else []
     return [(index, entry) for index, entry in enumerate(entries) if isinstance(entry, str)]
 

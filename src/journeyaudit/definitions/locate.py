@@ -1,7 +1,7 @@
 """YAML text to plain data that remembers where every key and value stands.
 
-Reads a strict subset: one document, a mapping at the top, text keys, no tags but the plain ones. Words such as `NO` or `on` stay
-words: only `true` and `false` are booleans, so that the country code of Norway survives.
+Reads a strict subset: one document, a mapping or list at the top, text keys, no tags but the plain ones. Words such as `NO` or `on`
+stay words: only `true` and `false` are booleans, so that the country code of Norway survives.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast
 
 import yaml
 
 from journeyaudit.errors import DefinitionError
 
 KeyPath = tuple[str | int, ...]
+Top = Literal["mapping", "list"]
 
 #: Bounds on what a person writes; far above any real definition, far below what would hurt.
 MAX_BYTES = 512_000
@@ -50,11 +51,17 @@ class Document:
 
     path: Path
     text: str = ""
-    data: dict[str, Any] | None = None
+    data: Any = None
+    top: Top = "mapping"
     keys: dict[KeyPath, Place] = field(default_factory=dict[KeyPath, Place])
     values: dict[KeyPath, Place] = field(default_factory=dict[KeyPath, Place])
     faults: list[DefinitionError] = field(default_factory=list[DefinitionError])
     at: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+
+    @property
+    def mapping(self) -> dict[str, Any]:
+        """The data of a file with a mapping at its top, {} if it cannot be read."""
+        return cast("dict[str, Any]", self.data) if isinstance(self.data, dict) else {}
 
     def place(self, at: KeyPath, *, key: bool = False) -> Place:
         """Where the value (or the key) of a key path stands; the nearest enclosing place if it is not in the file."""
@@ -91,9 +98,9 @@ def excerpt(text: str, place: Place) -> str:
     return f"\n{place.line:>6} | {shown}\n{'':>6} | {' ' * column}{carets}"
 
 
-def read_document(path: Path) -> Document:
-    """Reads one file; never raises for what is in it, however broken."""
-    document = Document(path)
+def read_document(path: Path, top: Top = "mapping") -> Document:
+    """Reads one file; never raises for what is in it, however broken. `top`: what `data` must be."""
+    document = Document(path, top=top)
     text = _text_of(document)
     if text is None:
         return document
@@ -197,8 +204,10 @@ class _Reading:
         self.over = False
 
     def top(self, node: Any) -> None:
-        if not isinstance(node, yaml.MappingNode):
-            self.document.fault("the file must be a mapping (key: value)", _place(node.start_mark), "start with `id: …`", "JA102")
+        wants_list = self.document.top == "list"
+        if not isinstance(node, yaml.SequenceNode if wants_list else yaml.MappingNode):
+            expected, start = ("a list (- item)", "- name: …") if wants_list else ("a mapping (key: value)", "key: value")
+            self.document.fault(f"the file must be {expected}", _place(node.start_mark), f"start with `{start}`", "JA102")
             return
         data = self.value(node, (), 0)
         self.document.data = None if self.over else data

@@ -28,9 +28,9 @@ def judge(checks: Iterable[Check], facts: SiteFacts) -> tuple[Finding, ...]:
     """One finding for each check.
 
     A check of a jurisdiction that does not reach the subject's country is inapplicable. Otherwise its measure runs: each cell is
-    graded, the score is the mean of the cells, and the check passes only if every cell reaches the pass mark, so that one bad start
-    page is not averaged away. `value` is that of the worst cell. A measure that raises is a bug: its error passes through, naming
-    the check.
+    graded, the score is the mean of the cells, and the check passes only if every cell reaches the pass mark, so that one bad
+    start page is not averaged away. `value` is that of the worst cell. A measure that raises is a bug: its error passes through,
+    naming the check.
     """
     return tuple(_judge_one(check, facts) for check in sorted(checks, key=lambda check: check.id))
 
