@@ -1,0 +1,1 @@
+"""The only package that touches the world: it imports playwright and opens connections."""
