@@ -23,7 +23,10 @@ from journeyaudit.evidence.redact import redact_text, redact_url
         ("https://shop.example/?PHPSESSID=abc", "https://shop.example/?PHPSESSID=REDACTED"),
         ("https://shop.example/?X-Amz-Signature=abc", "https://shop.example/?X-Amz-Signature=REDACTED"),
         ("https://shop.example/?user[password]=abc", "https://shop.example/?user[password]=REDACTED"),
-        ("https://shop.example/?to=https%3A%2F%2Fx.example%3Ftoken%3Dabc%26a%3D1", "https://shop.example/?to=https%3A%2F%2Fx.example%3Ftoken%3DREDACTED%26a%3D1"),
+        (
+            "https://shop.example/?to=https%3A%2F%2Fx.example%3Ftoken%3Dabc%26a%3D1",
+            "https://shop.example/?to=https%3A%2F%2Fx.example%3Ftoken%3DREDACTED%26a%3D1",
+        ),
     ],
 )
 def test_a_secret_in_a_url_is_replaced(url: str, expected: str) -> None:
@@ -46,7 +49,13 @@ def test_an_ordinary_url_stays_as_it_is(url: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Authorization: Basic dXNlcjpwdw==", "proxy-authorization: Bearer s3cr.et", "Set-Cookie: id=s3cret; Path=/", "Cookie: id=s3cret", "X-Api-Key: s3cret"],
+    [
+        "Authorization: Basic dXNlcjpwdw==",
+        "proxy-authorization: Bearer s3cr.et",
+        "Set-Cookie: id=s3cret; Path=/",
+        "Cookie: id=s3cret",
+        "X-Api-Key: s3cret",
+    ],
 )
 def test_a_secret_header_is_replaced(text: str) -> None:
     redacted = redact_text(f"the server said {text}")
@@ -55,12 +64,16 @@ def test_a_secret_header_is_replaced(text: str) -> None:
     assert not any(secret in redacted for secret in ("dXNl", "s3cr"))
 
 
-@pytest.mark.parametrize("text", ["Cookie: we use small files", "Basic telephone service", "authorization: ask your bank", "We like cookies."])
+@pytest.mark.parametrize(
+    "text", ["Cookie: we use small files", "Basic telephone service", "authorization: ask your bank", "We like cookies."],
+)
 def test_words_of_a_site_are_evidence_and_stay(text: str) -> None:
     assert redact_text(text) == text
 
 
-_values = st.text(alphabet=st.characters(exclude_characters="&#\"'<>\\", exclude_categories=["Cs", "Zs", "Cc", "Zl", "Zp"]), min_size=1)
+_values = st.text(
+    alphabet=st.characters(exclude_characters="&#\"'<>\\", exclude_categories=["Cs", "Zs", "Cc", "Zl", "Zp"]), min_size=1,
+)
 
 
 @given(st.sampled_from(["token", "auth_token", "password", "sig", "sid", "client_secret"]), _values, st.text())

@@ -66,7 +66,7 @@ def test_the_same_bytes_are_stored_once(tmp_path: Path) -> None:
 
     assert writer.keep(JPEG, "picture") == writer.keep(JPEG, "picture")
     assert writer.keep(encode(snapshot_of("a")), "snapshot") == writer.keep(encode(snapshot_of("a")), "snapshot")
-    assert len([path for path in tmp_path.glob("artifacts/*/*")]) == 2
+    assert len(list(tmp_path.glob("artifacts/*/*"))) == 2
 
 
 @given(st.integers(min_value=0))
@@ -145,7 +145,8 @@ def test_every_changed_missing_or_added_file_is_reported(tmp_path: Path) -> None
     writer = RunWriter.create(tmp_path, PLAN)
     snapshot, lost, changed = writer.keep(b"{}", "snapshot"), writer.keep(WEBP, "picture"), writer.keep(JPEG, "picture")
     writer.append(Visit(order=0, device="desktop", url="https://shop.example/", snapshot=snapshot))
-    writer.append(Replay(key="k", device="desktop", start="home", ok=True, steps=(ReplayStep(control="", action="click", picture=lost),)))
+    step = ReplayStep(control="", action="click", picture=lost)
+    writer.append(Replay(key="k", device="desktop", start="home", ok=True, steps=(step,)))
     writer.finish()
     run = Run.open(tmp_path)
     run.picture_path(lost).unlink()
