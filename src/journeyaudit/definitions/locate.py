@@ -1,7 +1,7 @@
 """YAML text to plain data that remembers where every key and value stands.
 
-Reads a strict subset: one document, a mapping or list at the top, text keys, no tags but the plain ones. Words such as `NO` or `on`
-stay words: only `true` and `false` are booleans, so that the country code of Norway survives.
+Reads a strict subset: one document, a mapping or list at the top, text keys, no tags but the plain ones. Words such as `NO`
+or `on` stay words: only `true` and `false` are booleans, so that the country code of Norway survives.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Document:
 
     path: Path
     text: str = ""
-    data: Any = None
+    data: object = None
     top: Top = "mapping"
     keys: dict[KeyPath, Place] = field(default_factory=dict[KeyPath, Place])
     values: dict[KeyPath, Place] = field(default_factory=dict[KeyPath, Place])
@@ -61,7 +61,7 @@ class Document:
     @property
     def mapping(self) -> dict[str, Any]:
         """The data of a file with a mapping at its top, {} if it cannot be read."""
-        return cast("dict[str, Any]", self.data) if isinstance(self.data, dict) else {}
+        return cast("dict[str, Any]", self.data) if self.top == "mapping" and self.data is not None else {}
 
     def place(self, at: KeyPath, *, key: bool = False) -> Place:
         """Where the value (or the key) of a key path stands; the nearest enclosing place if it is not in the file."""

@@ -16,7 +16,7 @@ _DIGITS = 4
 def grade(grading: Steps | Curve, value: float | None) -> float:
     """The score of one value, 0–1, rounded to four digits; None (the thing is absent) scores the grading's `none`, 0 for a curve.
 
-    Never rises as the value rises, provided the steps descend in score (lint sees to that).
+    Moves in one direction as the value rises, provided the steps do (lint sees to that).
     """
     score = _by_steps(grading, value) if isinstance(grading, Steps) else _by_curve(grading, value)
     return round(score, _DIGITS)

@@ -23,10 +23,10 @@ class Subject(Strict):
     `country` is ISO 3166 alpha-2 and decides jurisdiction and how national telephone numbers are read.
     """
 
-    name: str
-    origins: Annotated[tuple[str, ...], Field(min_length=1)]
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
-    locale: str = "en-GB"
-    timezone: str = "Europe/London"
-    start_pages: dict[str, str] = {}
-    permission: Permission | None = None
+    name: Annotated[str, Field(description="The company's name, as the report prints it")]
+    origins: Annotated[tuple[str, ...], Field(min_length=1, description="Addresses of its sites, e.g. https://www.example.com")]
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166 code, e.g. GB: whose rules apply")] | None = None
+    locale: Annotated[str, Field(description="The browser's language, e.g. en-GB")] = "en-GB"
+    timezone: Annotated[str, Field(description="The browser's time zone, e.g. Europe/London")] = "Europe/London"
+    start_pages: Annotated[dict[str, str], Field(description="Paths or addresses of start pages by name")] = {}
+    permission: Annotated[Permission | None, Field(description="What the owner allows beyond looking")] = None

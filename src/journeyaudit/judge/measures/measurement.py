@@ -42,10 +42,12 @@ class Measure:
     """One primitive that checks are written over.
 
     `arguments` is the typed model of its `args`; `summary` is one sentence shown to authors of checks. `run` is pure:
-    equal facts, check and arguments give an equal measurement; it raises only for a bug.
+    equal facts, check and arguments give an equal measurement; it raises only for a bug. `unit` is what its values count; the
+    unit "clicks" is what rules.md C15 forbids to grade alone.
     """
 
     name: str
     arguments: type[Strict]
     run: Callable[[SiteFacts, Check, Any], Measurement]
     summary: str
+    unit: str = ""
