@@ -2,6 +2,35 @@
 
 from __future__ import annotations
 
+from journeyaudit.judge.measures.clicks import CLICKS
+from journeyaudit.judge.measures.identification import IDENTIFICATION_DISTANCE, IDENTIFICATION_EMAIL
+from journeyaudit.judge.measures.links import CONTACT_LINK, HELP_ORDER, PAGES_WITHOUT_LINK
 from journeyaudit.judge.measures.measurement import Measure
+from journeyaudit.judge.measures.obstacles import BANNER_COVER, DEAD_ENDS, GATED_CONTACT, PLACEHOLDERS, REFUSAL_CLICKS
+from journeyaudit.judge.measures.offer import FORM_ONLY, PARTICULARS, SECOND_MEANS
+from journeyaudit.judge.measures.quality import ANSWERING_CHAT, COSTLY_LINES, HIDDEN_ADDRESS, MACHINE_READABLE
+from journeyaudit.judge.measures.scent import DETOUR
+from journeyaudit.judge.measures.times import TIMES_BESIDE
 
-TABLE: tuple[Measure, ...] = ()
+TABLE: tuple[Measure, ...] = (
+    CLICKS,
+    DETOUR,
+    SECOND_MEANS,
+    FORM_ONLY,
+    PARTICULARS,
+    HIDDEN_ADDRESS,
+    COSTLY_LINES,
+    ANSWERING_CHAT,
+    MACHINE_READABLE,
+    CONTACT_LINK,
+    HELP_ORDER,
+    PAGES_WITHOUT_LINK,
+    IDENTIFICATION_DISTANCE,
+    IDENTIFICATION_EMAIL,
+    TIMES_BESIDE,
+    GATED_CONTACT,
+    DEAD_ENDS,
+    PLACEHOLDERS,
+    BANNER_COVER,
+    REFUSAL_CLICKS,
+)

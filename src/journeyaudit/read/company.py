@@ -1,0 +1,57 @@
+"""The company's own details as it prints them: legal name, register number."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from journeyaudit.model.snapshot import Snapshot
+
+#: Legal forms, fixed by law and so the same whatever language the page is in.
+_FORM = re.compile(
+    r"(?<![\w.])(?:Ltd\.?|Limited|PLC|plc|LLP|LLC|L\.L\.C\.|Inc\.?|Corp\.?|Corporation|GmbH(?: & Co\. KGa?A?)?|AG|KGaA|KG|OHG|UG \(haftungsbeschränkt\)|e\.\s?K\.|e\.\s?V\.|eG"
+    r"|SARL|SAS|SASU|EURL|S\.A\.S?\.?|S\.L\.U?\.?|SLU|S\.r\.l\.|Srl|S\.p\.A\.|SpA|B\.V\.|N\.V\.|BV|NV|V\.O\.F\.|ApS|A/S|Pty Ltd)(?![\w-])"
+)
+_REGISTER = re.compile(
+    r"\b(?:HR[AB]\s?\d{3,6}|FN\s?\d{5,6}\s?[a-z]\b|CHE-\d{3}\.\d{3}\.\d{3}|(?:ATU|DE)\s?\d{8,9}\b|SIRE[NT]\W{0,3}\d|RCS [A-Z]|P\.\s?IVA|CIF\W{1,2}[A-Z]|NIF\W{1,2}[A-Z]|KvK\b|Handelsregister\b|USt-?Id"
+    r"|registered in (?:England|Scotland|Wales|Northern Ireland|Ireland)|(?:company|registration) (?:registration )?(?:number|no\b)|VAT (?:no\b|number|reg|id))",
+    re.IGNORECASE,
+)
+_JOINING = frozenset({"&", "+", "and", "und", "et", "y", "e", "en", "de", "of", "the", "-", "–"})
+_LONGEST_NAME = 6
+
+
+@lru_cache(maxsize=16384)
+def company_in(text: str) -> str:
+    """The first legal name in a text ("Acme Office Ltd"), "" if there is none."""
+    for form in _FORM.finditer(text):
+        name = _name_before(text[max(0, form.start() - 90) : form.start()].split())
+        if name:
+            return f"{name} {form[0]}"
+    return ""
+
+
+def _name_before(words: list[str]) -> str:
+    """The run of capitalised words at the end of `words`, "" if the last one is not capitalised."""
+    taken: list[str] = []
+    for word in reversed(words[-_LONGEST_NAME:]):
+        if not (word[0].isupper() or word[0].isdigit() or (taken and word.lower() in _JOINING)) or (
+            taken and word[-1] in ".:;!?©|"
+        ):
+            break
+        taken.insert(0, word)
+    while taken and (taken[0].lower() in _JOINING or taken[0].strip("©–-,.").isdigit()):
+        taken.pop(0)
+    return " ".join(taken).rstrip(",")
+
+
+@lru_cache(maxsize=16384)
+def has_register_entry(text: str) -> bool:
+    """Does the text give a company register, VAT or tax number, or name the register?"""
+    return _REGISTER.search(text) is not None
+
+
+def company(snapshot: Snapshot) -> str:
+    """The legal name that the page shows most often (the first of equals), "" if none is visible."""
+    names = [name for block in snapshot.blocks if block.visible and (name := company_in(block.text))]
+    return max(names, key=names.count) if names else ""

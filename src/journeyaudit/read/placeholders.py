@@ -1,0 +1,73 @@
+"""Templates that nobody filled in: "[Phone]", "Address 1", hello@example.com, 0000000000, {{shop.phone}}, an unrendered shortcode.
+
+The list is our own convention (rules.md OP), drawn from what published sites really leave behind (design.md §8).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from journeyaudit.model.snapshot import Snapshot
+from journeyaudit.read.lexicon import matcher
+
+_TEMPLATE = re.compile(
+    r"\{\{[^{}]{1,80}\}\}|\{%[^{}]{1,80}%\}|<%[^<>]{1,80}%>|\$\{[\w.]{1,60}\}|%%[\w.]{2,40}%%"
+    # a shortcode carries an underscore, a hyphen or attributes, or closes itself; "[PDF]" and "[1]" are ordinary writing
+    r"|\[/?[a-z][a-z0-9]*[_-][a-z0-9_-]*(?:\s[^\[\]]{0,120})?\]|\[/?[a-z][a-z0-9_-]*\s+[\w-]+=[^\[\]]{1,120}\]"
+)
+#: A whole word or two in brackets that names what should stand there: "[Phone]", "<Your address>".
+_SLOT = re.compile(r"[\[<{]\s*((?:your |ihre |votre |su |vostro |uw )?[\w' -]{3,24}?)(?:\s?(?:here|\d))?\s*[\]>}]", re.IGNORECASE)
+_MAIL = re.compile(
+    r"\b[\w.+-]+@(?:example\.(?:com|org|net|co\.uk|de|fr)|(?:your|my)-?(?:domain|company|site|website|shop|store|email)\.\w{2,6}|(?:domain|company|yoursite|mysite|email|test)\.(?:com|tld)|sentry\.io)\b",
+    re.IGNORECASE,
+)
+#: One digit over and over, or counting up from 1: nobody's telephone number.
+_NUMBER = re.compile(r"(?<![\d.,/-])\+?\(?\d[\d\s()./-]{7,17}\d(?![\d.,/-])")
+_COUNTING = ("1234567890", "0123456789", "123456789", "12345678", "5551234567", "5555555555")
+_FILLER = re.compile(r"\blorem ipsum\b|\bdolor sit amet\b", re.IGNORECASE)
+_NUMBERED_LINE = re.compile(
+    r"^(?:address|street address|adresse|anschrift|dirección|indirizzo|adres)(?: line)? ?[1-3]$", re.IGNORECASE
+)
+_SUSPECT = frozenset("[{<%@$")
+_LONGEST_QUOTE = 120
+
+
+def placeholders(snapshot: Snapshot) -> tuple[str, ...]:
+    """What the page visibly left unfilled, each quoted once, in document order."""
+    quotes = (placeholder_in(block.text) for block in snapshot.blocks if block.visible and block.tag != "label")
+    return tuple(dict.fromkeys(quote for quote in quotes if quote))
+
+
+@lru_cache(maxsize=16384)
+def placeholder_in(text: str) -> str:
+    """The first placeholder in a text as it is written, "" if there is none."""
+    found = _written(text) or _numbers(text)
+    return found[:_LONGEST_QUOTE]
+
+
+def _written(text: str) -> str:
+    stripped = text.strip()
+    if _NUMBERED_LINE.match(stripped) or matcher("placeholder_text").full(stripped):
+        return stripped
+    if filler := _FILLER.search(text):
+        return filler[0]
+    if _SUSPECT.isdisjoint(text):
+        return ""
+    found = _TEMPLATE.search(text) or _MAIL.search(text)
+    return found[0] if found else _slot(text)
+
+
+def _slot(text: str) -> str:
+    for slot in _SLOT.finditer(text):
+        if matcher("slot_words").full(slot[1].strip()):
+            return slot[0]
+    return ""
+
+
+def _numbers(text: str) -> str:
+    for number in _NUMBER.finditer(text):
+        digits = re.sub(r"\D", "", number[0])
+        if len(set(digits)) == 1 or digits.endswith(_COUNTING[:2]) or digits in _COUNTING:
+            return number[0].strip()
+    return ""
