@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
 from playwright.async_api import Browser as StartedBrowser
-from playwright.async_api import BrowserType, ProxySettings
+from playwright.async_api import BrowserType, ProxySettings, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
 from journeyaudit.errors import GatherError
@@ -114,6 +114,22 @@ def sandbox_off(user: Callable[[], int] = os.geteuid) -> str:
     return "running as root" if user() == 0 else ""
 
 
+async def try_browser(browser: Browser) -> str:
+    """Starts the browser, has it draw a page, ends it; gives `Started.sandbox`. GatherError JA202 if it cannot."""
+    async with async_playwright() as playwright:
+        started = await start_browser(playwright.chromium, browser)
+        try:
+            page = await started.browser.new_page()
+            await page.goto("data:text/html,<title>drawn</title>")
+            if await page.title() != "drawn":
+                raise _does_not_start(browser.path, "it started but drew nothing")
+        except PlaywrightError as error:
+            raise _does_not_start(browser.path, _first_line(error.message)) from error
+        finally:
+            await started.browser.close()
+    return started.sandbox
+
+
 async def agent_of(browser: StartedBrowser) -> str:
     """The user agent that this browser sends by itself."""
     session = await browser.new_browser_cdp_session()
@@ -172,7 +188,7 @@ def _version_of(path: str) -> str:
 
 
 def _does_not_start(path: str, detail: str) -> GatherError:
-    remedy = f"run `journeyaudit doctor`; {REMEDY}"
+    remedy = f"name another one with {VARIABLE}, or {REMEDY}"
     return GatherError(f"the browser does not start: {detail}", where=path, code="JA202", remedy=remedy)
 
 

@@ -1,0 +1,22 @@
+"""The `journeyaudit` command: one module per group of verbs."""
+
+from __future__ import annotations
+
+import click
+
+from journeyaudit import __version__
+from journeyaudit.cli.doctor import doctor
+from journeyaudit.cli.failures import Main
+
+
+@click.group(cls=Main, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="journeyaudit")
+def main() -> None:
+    """Audits a company's site as its customer would meet it: how many clicks to each contact channel, with proof.
+
+    Exit status: 0 clean, 1 findings below the budget, 2 something for you to put right, 3 the run is incomplete.
+    """
+
+
+for command in (doctor,):
+    main.add_command(command)
