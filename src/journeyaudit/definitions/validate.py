@@ -117,7 +117,7 @@ def _record(document: Document, schema: Mapping[str, Any], fault: _Fault, at: Ke
         document.fault_at(path, f'unknown key "{name}"', remedy, key=True, code="JA104")
     elif fault.kind == "missing":
         description = _properties(schema, fault.path[:-1], fault.branches).get(name, {}).get("description", "")
-        remedy = f"add `{name}: …`" + (f" ({description[0].lower()}{description[1:]})" if description else "")
+        remedy = f"add `{name}: …`" + (f" - {description}" if description else "")
         document.fault_at(path[:-1], f'the key "{name}" is missing', remedy, key=bool(path[:-1]), code="JA105")
     else:
         message, remedy = _explained(fault, name)

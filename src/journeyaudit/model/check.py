@@ -32,7 +32,7 @@ class MeasureCall(Strict):
     """Name of a measure in judge.measures and its arguments (typed by that measure, validated by the loader)."""
 
     name: Annotated[str, Field(description="Which measure")]
-    args: Annotated[dict[str, Any], Field(description="Its arguments")] = {}
+    args: dict[str, Any] = Field(default_factory=dict, description="Its arguments")
 
 
 class Check(Strict):
@@ -51,4 +51,4 @@ class Check(Strict):
     pass_mark: Annotated[float, Field(ge=0, le=1, description="The score that every measurement must reach")]
     advice: Annotated[str, Field(min_length=10, description="What to do about a failure; begins with a verb")]
     sources: Annotated[tuple[str, ...], Field(min_length=1, description="Ids of the rules it rests on (sources.yaml)")]
-    jurisdictions: Annotated[tuple[str, ...], Field(min_length=1, description="Where it applies: countries, EU, or any")] = ("any",)
+    jurisdictions: Annotated[tuple[str, ...], Field(min_length=1, description="Where it applies: country, EU, any")] = ("any",)

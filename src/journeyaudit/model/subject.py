@@ -28,5 +28,5 @@ class Subject(Strict):
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166 code, e.g. GB: whose rules apply")] | None = None
     locale: Annotated[str, Field(description="The browser's language, e.g. en-GB")] = "en-GB"
     timezone: Annotated[str, Field(description="The browser's time zone, e.g. Europe/London")] = "Europe/London"
-    start_pages: Annotated[dict[str, str], Field(description="Paths or addresses of start pages by name")] = {}
+    start_pages: dict[str, str] = Field(default_factory=dict, description="Paths or addresses of start pages by name")
     permission: Annotated[Permission | None, Field(description="What the owner allows beyond looking")] = None
