@@ -1,0 +1,48 @@
+# make demo: set up, audit the embedded shop, leave a report.     make test: set up, pass the tests.
+.PHONY: install browser demo test lint bench clean
+
+BIN := .venv/bin
+# Stamps lie in .venv, so that removing it is starting afresh and a second run is quick.
+INSTALLED := .venv/.installed
+DEVELOPING := .venv/.developing
+BROWSER := .venv/.browser
+
+install: $(INSTALLED) $(BROWSER)
+
+.venv/bin/python:
+	@scripts/virtual-environment
+
+$(INSTALLED): pyproject.toml | .venv/bin/python
+	@echo "Installing journeyaudit into .venv ..."
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(DEVELOPING): pyproject.toml | $(INSTALLED)
+	@echo "Installing what the tests need into .venv ..."
+	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+$(BROWSER): | $(INSTALLED)
+	@scripts/browser
+	@touch $@
+
+browser: $(INSTALLED)
+	@scripts/browser
+
+demo: install
+	@$(BIN)/journeyaudit demo
+
+test: install $(DEVELOPING)
+	@$(BIN)/pytest -n auto --maxprocesses 4
+
+lint: install $(DEVELOPING)
+	@$(BIN)/ruff check .
+	@$(BIN)/pyright
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/journeyaudit checks lint
+
+bench: install $(DEVELOPING)
+	@$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv build dist
