@@ -172,9 +172,9 @@ class Route:
 class Layer:
     """What is visible at once on one device: links, channels, and openers with what lies behind them."""
 
-    links: list[Link] = field(default_factory=list)
-    shown: list[Shown] = field(default_factory=list)
-    opened: list[Opened] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list[Link])
+    shown: list[Shown] = field(default_factory=list[Shown])
+    opened: list[Opened] = field(default_factory=list[Opened])
 
 
 def layer(items: tuple[Item, ...], device: Device) -> Layer:

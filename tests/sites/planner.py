@@ -9,28 +9,12 @@ from dataclasses import dataclass, field
 from markupsafe import escape
 
 from tests.sites import decoys
-from tests.sites.abstract import Group, Item, Link, Opened, Page, Prose, Shown, Wrapped
+from tests.sites.abstract import Item, Link, Opened, Page, Prose, Shown
 from tests.sites.channels import CHANNELS
+from tests.sites.hiding import BINDINGS, Hiding
 from tests.sites.render import Mode
 from tests.sites.words import Words, slug
 
-#: Openers that work anywhere, also inside a frame, a shadow root or a fetched fragment.
-SIMPLE = ("details", "accordion", "plain-accordion", "reveal", "click-menu", "css-hover", "checkbox")
-KINDS = (
-    *SIMPLE,
-    "js-hover",
-    "modal",
-    "div-dialog",
-    "target-dialog",
-    "popover",
-    "drawer",
-    "void-link",
-    "hash-link",
-    "lazy",
-    "more",
-)
-GROUPS = ("tab", "plain-tab", "exclusive", "wizard", "carousel")
-BINDINGS = ("listen", "attribute", "delegate")
 NAVS = ("inline-nav", "hamburger", "checkbox-nav", "nav-drawer")
 LINKS = (
     *("plain",) * 8,
@@ -51,7 +35,6 @@ LINKS = (
     "javascript",
     "window-open",
 )
-WRAPS = ("late", "fetched", "fade", "shadow", "frame", "aria-hidden", "unhidden-child", "only-desktop", "only-mobile")
 OPTIONAL = ("help", "faq", "contact", "returns", "imprint", "careers", "press", "journal", "stores", "account", "options", "team")
 #: From which pages a page that no menu names is linked, best first.
 PARENTS = {
@@ -105,13 +88,15 @@ class Planner:
     rng: random.Random
     words: Words
     mode: Mode
-    roles: dict[str, str] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
-    mains: defaultdict[str, list[Item]] = field(default_factory=lambda: defaultdict(list))
-    header: list[Item] = field(default_factory=list)
-    footer: list[Item] = field(default_factory=list)
-    features: set[str] = field(default_factory=set)
-    _count: int = 0
+    roles: dict[str, str] = field(default_factory=dict[str, str])
+    titles: dict[str, str] = field(default_factory=dict[str, str])
+    mains: defaultdict[str, list[Item]] = field(default_factory=lambda: defaultdict[str, list[Item]](list))
+    header: list[Item] = field(default_factory=list[Item])
+    footer: list[Item] = field(default_factory=list[Item])
+    features: set[str] = field(default_factory=set[str])
+
+    def __post_init__(self) -> None:
+        self.hiding = Hiding(self.rng, self.words, self.mode, self.features)
 
     def pages(self, channels: bool = True) -> dict[str, Page]:
         """Page id → page. The page "lost" answers unknown addresses; no link leads there."""
@@ -167,7 +152,7 @@ class Planner:
         while waiting:
             name = next((name for name in waiting if self._parent(name, linked)), waiting[0])
             parent = self._parent(name, linked) or "home"
-            self.mains[parent].append(self._hidden(self._link(name), self.rng.choice((0, 0, 0, 1, 1, 2))))
+            self.mains[parent].append(self.hiding.hidden(self._link(name), self.rng.choice((0, 0, 0, 1, 1, 2))))
             linked.add(name)
             waiting.remove(name)
 
@@ -191,7 +176,7 @@ class Planner:
         items: list[Item] = [Prose("<ul>"), *(Link(name, self.titles[name], "item") for name in (*categories, *extra[1:]))]
         if extra and self.rng.random() < 0.6:
             kind = self.rng.choice(("css-hover", "js-hover", "click-menu"))
-            items += [Prose("<li>"), self._opened(kind, [self._link(extra[0], "plain")]), Prose("</li>")]
+            items += [Prose("<li>"), self.hiding.opened(kind, [self._link(extra[0], "plain")]), Prose("</li>")]
         else:
             items += [Link(name, self.titles[name], "item") for name in extra[:1]]
         kind = self.rng.choice(NAVS)
@@ -203,56 +188,9 @@ class Planner:
     def _bottom(self, names: list[str]) -> set[str]:
         links: list[Item] = [Prose("<ul>"), *(Link(name, self.titles[name], "item") for name in names), Prose("</ul>")]
         if self.rng.random() < 0.3:
-            links = [self._opened("footer-fold", links)]
+            links = [self.hiding.opened("footer-fold", links)]
         self.footer += [Prose("<div>"), *links, Prose(f"</div><p>© 2026 {self.words.company}</p>")]
         return set(names)
-
-    def _opened(self, kind: str, items: list[Item], label: str = "", open_at_start: bool = False) -> Opened:
-        self._count += 1
-        self.features.add(f"opener:{kind}")
-        label = label or self.words.one("openers" if self.rng.random() < 0.5 else "questions")
-        if kind == "more":
-            label = self.words["ui"]["more"]
-        return Opened(f"o{self._count}", kind, label, tuple(items), self.rng.choice(BINDINGS), open_at_start)
-
-    def _hidden(self, item: Item, depth: int, simple: bool = False) -> Item:
-        """`item` behind `depth` openers, one inside the other, now and then specially placed.
-
-        `simple` keeps to what works inside a frame or a shadow root.
-        """
-        if depth == 0:
-            return item if simple else self._wrapped(item)
-        body: list[Item] = [Prose(f"<p>{self.words.sentences(1)}</p>"), self._hidden(item, depth - 1, simple)]
-        if not simple and self.rng.random() < 0.35:
-            return self._group(body)
-        banned = () if self.mode == "pages" else ("target-dialog",)
-        return self._opened(self.rng.choice([kind for kind in (SIMPLE if simple else KINDS) if kind not in banned]), body)
-
-    def _group(self, body: list[Item]) -> Group:
-        kind = self.rng.choice(GROUPS)
-        labels = self.rng.sample(self.words["tabs" if "tab" in kind else "questions"], 2 if kind == "carousel" else 3)
-        place = 1 if kind == "carousel" else self.rng.randrange(3)
-        first_open = kind in ("tab", "plain-tab", "carousel")
-        binding = self.rng.choice(BINDINGS)
-        parts: list[Opened] = []
-        for number, label in enumerate(labels):
-            items: list[Item] = body if number == place else [Prose(f"<p>{self.words.sentences(2)}</p>")]
-            part = self._opened(kind, items, label, first_open and number == 0)
-            parts.append(Opened(part.id, part.kind, part.label, part.items, binding, part.open_at_start))
-        return Group(f"g{self._count}", kind, tuple(parts))
-
-    def _wrapped(self, item: Item) -> Item:
-        if self.rng.random() > 0.3:
-            return item
-        self._count += 1
-        chat = isinstance(item, Shown) and "chat" in item.counts
-        kind = self.rng.choice([kind for kind in WRAPS if kind != "frame" or not chat])
-        self.features.add(f"wrap:{kind}")
-        if kind == "frame" and isinstance(item, Link):
-            item = Link(item.target, item.label, "plain")
-        if kind in ("shadow", "frame") and self.rng.random() < 0.4:
-            item = self._hidden(item, 1, simple=True)
-        return Wrapped(f"w{self._count}", kind, (item,), self.rng.choice((100, 300, 600, 1000, 1500)))
 
     def _place_channels(self) -> None:
         for channel, draw in CHANNELS.items():
@@ -269,10 +207,10 @@ class Planner:
             item = (
                 shown
                 if depth == 0 or channel in ("form", "callback", "store")
-                else self._opened(self.rng.choice(("css-hover", "click-menu", "modal")), [shown])
+                else self.hiding.opened(self.rng.choice(("css-hover", "click-menu", "modal")), [shown])
             )
         else:
-            item = self._hidden(shown, depth)
+            item = self.hiding.hidden(shown, depth)
         if place == "footer":
             self.footer.append(item)
         elif place == "header":

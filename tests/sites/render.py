@@ -73,10 +73,10 @@ class Renderer:
 
     pages: dict[str, Page]
     look: Look
-    resources: dict[str, Resource] = field(default_factory=dict)
-    keys: dict[tuple[str, str], str] = field(default_factory=dict)
+    resources: dict[str, Resource] = field(default_factory=dict[str, Resource])
+    keys: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     _page: str = ""
-    _portals: list[str] = field(default_factory=list)
+    _portals: list[str] = field(default_factory=list[str])
     _count: int = 0
 
     def html(self, page: Page) -> str:

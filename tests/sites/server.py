@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,21 +23,31 @@ class Served:
     """A running site. `hits` counts requests by (method, path)."""
 
     origin: str
-    hits: Counter[tuple[str, str]] = field(default_factory=Counter)
+    hits: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
+
+
+class Server(ThreadingHTTPServer):
+    """Serves each request in a thread; a browser that hangs up early is no news."""
+
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 @contextmanager
-def serving(site: Site) -> Iterator[Served]:
+def serving(site: Site) -> Generator[Served]:
     """Serves `site` on a free port of the loopback interface while the context is open."""
     with serving_resources({"/robots.txt": NO_ROBOTS} | site.resources, site.not_found) as served:
         yield served
 
 
 @contextmanager
-def serving_resources(resources: dict[str, Resource], not_found: Resource) -> Iterator[Served]:
+def serving_resources(resources: dict[str, Resource], not_found: Resource) -> Generator[Served]:
     served = Served("")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(resources, not_found, served))
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), _handler(resources, not_found, served))
     served.origin = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()

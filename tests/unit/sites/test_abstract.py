@@ -7,7 +7,8 @@ MAIL = Shown(("email",), "info@shop.test", "<p>info@shop.test</p>")
 
 
 def clicks(pages: list[Page], device: str = "desktop", start: str = "home") -> dict[str, int]:
-    routes = fewest_clicks({page.id: page for page in pages}, start, "desktop" if device == "desktop" else "mobile")
+    by_name = {page.id: page for page in pages}
+    routes = fewest_clicks(by_name, start, "desktop" if device == "desktop" else "mobile")
     return {channel: route.clicks for channel, route in routes.items()}
 
 
@@ -20,7 +21,9 @@ def test_a_channel_on_the_start_page_costs_nothing() -> None:
 
 
 def test_a_link_costs_one_click() -> None:
-    assert clicks([page("home", Link("help", "Help")), page("help", Link("contact", "Contact")), page("contact", PHONE)]) == {"phone": 2}
+    assert clicks([page("home", Link("help", "Help")), page("help", Link("contact", "Contact")), page("contact", PHONE)]) == {
+        "phone": 2
+    }
 
 
 def test_an_accordion_inside_a_tab_inside_a_menu_costs_three_clicks() -> None:

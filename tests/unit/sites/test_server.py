@@ -20,7 +20,9 @@ def test_unknown_paths_are_answered_with_the_page_for_lost_visitors() -> None:
 
 
 def test_redirects_and_posts_are_answered_and_counted() -> None:
-    with serving_resources({"/go": Resource(status=302, location="/end"), "/end": Resource("end")}, Resource(status=404)) as served:
+    with serving_resources(
+        {"/go": Resource(status=302, location="/end"), "/end": Resource("end")}, Resource(status=404)
+    ) as served:
         assert httpx.get(served.origin + "/go", follow_redirects=True).text == "end"
         httpx.post(served.origin + "/messages", data={"message": "hello"})
         assert served.hits == {("GET", "/go"): 1, ("GET", "/end"): 1, ("POST", "/messages"): 1}
