@@ -6,7 +6,7 @@ from typing import Literal
 
 from journeyaudit.model.strict import Strict
 
-Action = Literal["click", "hover"]
+Action = Literal["click", "hover", "redirect"]
 
 
 class Fault(Strict):
@@ -18,7 +18,7 @@ class Fault(Strict):
 
 
 class Edge(Strict):
-    """One activation of one control. A hover costs no click (design.md §3) and is counted beside it. `target` is a state id."""
+    """One activation of one control. A hover costs no click (design.md §3) and is counted beside it; a redirect is nobody's action. `target` is a state id."""
 
     source: str
     target: str
@@ -32,6 +32,10 @@ class Edge(Strict):
     @property
     def clicks(self) -> int:
         return 1 if self.action == "click" else 0
+
+    @property
+    def hovers(self) -> int:
+        return 1 if self.action == "hover" else 0
 
 
 class State(Strict):
@@ -49,6 +53,7 @@ class State(Strict):
     language: str = ""
     fault: Fault | None = None
     seen: bool = False
+    untried: int = 0
 
 
 class ClickGraph(Strict):

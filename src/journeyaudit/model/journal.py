@@ -17,7 +17,8 @@ from journeyaudit.model.strict import Strict
 class Opening(Strict):
     """One control tried on a page. `effect`: revealed (a new state), navigated (to `url`), nothing, refused (the guard stopped what it sent), gone (not clickable).
 
-    `reused` says that the same component did this on another page and its content is present here too, so it was not clicked again.
+    What it revealed is what `snapshot` shows beyond `base`, the snapshot of the moment before (both artifact hashes).
+    `reused`: the same component did this on another page and its content is present here too, so it was not activated again; the hashes are of that page.
     """
 
     chain: tuple[str, ...]
@@ -26,13 +27,14 @@ class Opening(Strict):
     region: str
     effect: Literal["revealed", "navigated", "nothing", "refused", "gone"]
     snapshot: str | None = None
+    base: str | None = None
     url: str = ""
     context: str = ""
     reused: bool = False
 
 
 class Visit(Strict):
-    """One page looked at on one device, with every control tried on it. `at` is ISO 8601 UTC. `url` is what was asked for, `final_url` where it ended."""
+    """One page looked at on one device, with every control tried on it; `untried` counts those left out by the limit a page. `at` is ISO 8601 UTC. `url` is what was asked for, `final_url` where it ended."""
 
     record: Literal["visit"] = "visit"
     order: int
@@ -45,6 +47,7 @@ class Visit(Strict):
     openings: tuple[Opening, ...] = ()
     fault: Fault | None = None
     dialogs: int = 0
+    untried: int = 0
     loads: int = 1
     requests: int = 0
     at: str = ""
@@ -76,7 +79,11 @@ class ReplayStep(Strict):
 
 
 class Replay(Strict):
-    """A winning path walked again in a fresh context with real clicks. `key` identifies (start, device, path); `pictures` maps channel → picture of it."""
+    """A winning path walked again in a fresh context with real clicks. `key` identifies (start, device, path); `pictures` maps channel → picture of it.
+
+    `shown` are the channels seen at its end (`state`), `missing` those expected there and not seen. Where it did not arrive, `broken` names the edge that
+    failed: source state, control, target state.
+    """
 
     record: Literal["replay"] = "replay"
     key: str
@@ -88,6 +95,9 @@ class Replay(Strict):
     hovers: int = 0
     pictures: dict[str, str] = {}
     shown: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    state: str = ""
+    broken: tuple[str, str, str] | None = None
     reason: str = ""
     at: str = ""
 

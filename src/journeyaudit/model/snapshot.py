@@ -153,7 +153,8 @@ class Frame(Part):
 
 
 class Snapshot(Part):
-    """One state. `scripts` are script URLs, those quoted inside inline loaders included; `structured` holds raw JSON-LD texts. `missing_anchors` are the
+    """One state. `scripts` are script URLs, those quoted inside inline loaders included; `structured` holds raw JSON-LD texts.
+    `requests` that the page has made so far, those answered from the browser's cache left out. `missing_anchors` are the
     places on this page that its own links name (`#contact` → "contact") and that are not there."""
 
     url: str
@@ -175,6 +176,7 @@ class Snapshot(Part):
     meta: dict[str, str] = {}
     missing_anchors: tuple[str, ...] = ()
     settled: bool = True
+    requests: int = 0
     version: int = VERSION
 
 

@@ -1,0 +1,119 @@
+"""Refuses, at the network layer, whatever would order, pay, send or change an account.
+
+One DevTools session on the whole browser pauses documents, script requests and beacons: every page, frame, pop-up and worker is behind it from its first
+request. Style sheets, pictures and scripts are never paused, so the HTTP cache stays on (intercepting all of them halves the speed).
+If the session dies, paused requests are never sent: the guard fails closed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from playwright.async_api import Browser, CDPSession
+from playwright.async_api import Error as PlaywrightError
+
+#: Paths and queries of addresses that act when merely fetched. Sites do have such links; a crawler must not follow them.
+_ACTS = re.compile(
+    r"(^|[/?&=_-])(log-?out|sign-?out|logoff|abmelden|deconnexion|cerrar-sesion|uitloggen|add-?to-?(cart|basket|bag|wishlist)|addtocart|cart/add|basket/add|cart/update|"
+    r"remove-?(item|from-?cart)|place-?order|submit-?order|confirm-?order|order/confirm|checkout/(confirm|complete|place|submit)|pay-?now|payment/(submit|confirm|execute)|"
+    r"delete|unsubscribe|abbestellen|cancel-?(order|subscription)|deactivate|vote|subscribe)([/?&=._-]|$)",
+    re.IGNORECASE,
+)
+#: Addresses of script requests that order, pay, send or change an account even when a page sends them by itself.
+_COMMITS = re.compile(
+    r"(^|[/._-])(orders?|purchase|payments?|pay|charge|checkout|place|buy|contact|enquir|inquir|message|ticket|feedback|submit|send|subscribe|newsletter|signup|sign-up|register|"
+    r"account|profile|password|login|logout|review|comment|cart|basket|wishlist)([/._?-]|$)",
+    re.IGNORECASE,
+)
+_READS = re.compile(r"(^|[/._-])(search|suggest|autocomplete|queries|query|facets?|lookup|recommend\w*|availability)([/._?-]|$)", re.IGNORECASE)
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_PAUSED = ("Document", "XHR", "Fetch", "Ping", "Other")
+
+Refused = Callable[[str, str, str], None]
+
+
+def refusal(method: str, url: str, kind: str, body: str, *, acting: bool) -> str:
+    """Why this request must not leave, "" if it may. Pure.
+
+    `kind` is the DevTools resource type; `acting` is true once a control was activated on the page. Reading methods pass unless the address itself acts.
+    A page that loads may post what it needs to draw itself (any visitor's browser does), but nothing that commits; after a click only queries pass.
+    """
+    parts = urlsplit(url)
+    where = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    if method in _SAFE:
+        return "its address acts when fetched" if _ACTS.search(where) else ""
+    if kind == "Document":
+        return "it submits a form"
+    if kind == "Ping":
+        return "it is a beacon that sends data"
+    if _is_query(where, body):
+        return ""
+    if _COMMITS.search(parts.path):
+        return "it would order, pay, send or change an account"
+    return "it sends data after a click" if acting else ""
+
+
+def _is_query(where: str, body: str) -> bool:
+    if re.search(r"\bmutation\b", body[:5000]):
+        return False
+    if "graphql" in where.lower():
+        return bool(re.search(r'"query"\s*:\s*"\s*(query\b|\{)|"persistedQuery"', body[:5000]))
+    return bool(_READS.search(where))
+
+
+class Guard:
+    """Watches one browser. `refused(method, url, why)` is called for every request stopped; blocked analytics hosts are only counted."""
+
+    def __init__(self, session: CDPSession, refused: Refused) -> None:
+        self._session, self._refused = session, refused
+        self._known: set[str] = set()
+        self._acting: set[str] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._blocked: tuple[re.Pattern[str], ...] = ()
+        self.blocked = 0
+        self.documents = 0
+
+    @classmethod
+    async def attach(cls, browser: Browser, refused: Refused, blocked: Sequence[str] = ()) -> Guard:
+        """Puts a guard on a browser before its first page opens. `blocked` are DevTools URL patterns (`*` is any text)."""
+        guard = cls(await browser.new_browser_cdp_session(), refused)
+        guard._blocked = tuple(re.compile(re.escape(p).replace(r"\*", ".*") + "$", re.IGNORECASE) for p in blocked)
+        guard._session.on("Fetch.requestPaused", guard._paused)
+        patterns: list[dict[str, str]] = [{"resourceType": kind} for kind in _PAUSED]
+        patterns += [{"urlPattern": pattern, "resourceType": kind} for pattern in blocked for kind in ("Script", "Image")]
+        await guard._session.send("Fetch.enable", {"patterns": patterns})
+        return guard
+
+    def acting(self, frame: str, on: bool) -> None:
+        """Say that controls of a page (its main frame's id) are being activated, or no longer are."""
+        self._known.add(frame)
+        (self._acting.add if on else self._acting.discard)(frame)
+
+    def _is_acting(self, event: dict[str, Any]) -> bool:
+        frame = str(event.get("frameId", ""))  # a frame inside a page, or a worker, is not known by name: strict for all then
+        return frame in self._acting if frame in self._known else bool(self._acting)
+
+    def _paused(self, event: dict[str, Any]) -> None:
+        task = asyncio.ensure_future(self._answer(event))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _answer(self, event: dict[str, Any]) -> None:
+        request = cast("dict[str, Any]", event["request"])
+        method, url, kind = str(request["method"]), str(request["url"]), str(event["resourceType"])
+        self.documents += kind == "Document"
+        command, given = "Fetch.continueRequest", {"requestId": event["requestId"]}
+        if url.startswith("http") and any(p.match(url) for p in self._blocked):
+            self.blocked += 1
+            command, given = "Fetch.failRequest", given | {"errorReason": "BlockedByClient"}
+        elif url.startswith("http") and (why := refusal(method, url, kind, str(request.get("postData", "")), acting=self._is_acting(event))):
+            self._refused(method, url, why)
+            command, given = "Fetch.failRequest", given | {"errorReason": "Aborted"}
+        try:
+            await self._session.send(command, given)
+        except PlaywrightError:  # the page that asked is gone, and its request with it
+            return

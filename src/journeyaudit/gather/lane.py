@@ -1,0 +1,196 @@
+"""One reused browser page, and what is done with it: load, look, activate. Every action is bounded in time and ends in a result or a fault."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import NamedTuple, cast
+
+import msgspec
+from playwright.async_api import BrowserContext, Dialog, Page
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import TimeoutError as PlaywrightTimeout
+
+from journeyaudit.gather.faults import fault_of
+from journeyaudit.gather.guard import Guard
+from journeyaudit.gather.page import point_script, snapshot_script
+from journeyaudit.model.graph import Fault
+from journeyaudit.model.snapshot import Device, Snapshot, decode
+
+MOST_DIALOGS = 25
+_CLOSING_SECONDS = 3.0
+
+
+class Look(NamedTuple):
+    """A snapshot and the bytes it was decoded from."""
+
+    snapshot: Snapshot
+    raw: bytes
+
+
+class Loaded(NamedTuple):
+    """The answer to one page load. `partial`: the time was up before everything had loaded, yet there is something to look at."""
+
+    url: str
+    status: int | None
+    fault: Fault | None = None
+    partial: bool = False
+
+
+class Place(NamedTuple):
+    """Where a control is in the viewport, CSS pixels. `reaches`: a click at (x, y) would hit it."""
+
+    x: float
+    y: float
+    left: float
+    top: float
+    width: float
+    height: float
+    reaches: bool
+    name: str
+
+
+class LostPage(Exception):
+    """The page hung, crashed or went away; `fault` says which. The lane must be renewed before it is used again."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        super().__init__(fault.detail)
+
+
+class Lane:
+    """Not for two tasks at once. `loads` counts page loads, `dialogs` the alert boxes dismissed since the last load."""
+
+    def __init__(self, context: BrowserContext, guard: Guard, device: Device, seconds: float) -> None:
+        self._context, self._guard, self._device, self._seconds = context, guard, device, seconds
+        self._page: Page | None = None
+        self._frame = ""
+        self.loads = 0
+        self.dialogs = 0
+
+    @property
+    def page(self) -> Page:
+        """The open page; renew() must have been called."""
+        assert self._page is not None
+        return self._page
+
+    async def renew(self) -> None:
+        """A fresh page in place of the old one, however the old one hangs."""
+        await self.close()
+        await self.follow(await self._context.new_page())
+
+    async def follow(self, page: Page) -> None:
+        """Goes on in another page of the same context, such as a window that a click opened."""
+        page.on("dialog", self._dismiss)
+        self._page = page
+        session = await self._context.new_cdp_session(page)
+        tree = cast("dict[str, dict[str, dict[str, str]]]", await session.send("Page.getFrameTree"))
+        await session.detach()
+        self._frame = tree["frameTree"]["frame"]["id"]
+        self._guard.acting(self._frame, on=False)
+
+    async def close(self) -> None:
+        """Lets go of the page; a renderer that does not answer is left to the browser's end."""
+        page, self._page = self._page, None
+        if page is None:
+            return
+        self._guard.acting(self._frame, on=False)
+        try:
+            await asyncio.wait_for(page.close(), _CLOSING_SECONDS)
+        except (TimeoutError, PlaywrightError):
+            return
+
+    async def _dismiss(self, dialog: Dialog) -> None:
+        self.dialogs += 1
+        try:
+            if dialog.type == "beforeunload" and self.dialogs <= MOST_DIALOGS:
+                await dialog.accept()
+            else:
+                await dialog.dismiss()
+        except PlaywrightError:  # the page closed under it
+            return
+
+    async def load(self, url: str) -> Loaded:
+        """Goes to `url` as somebody who types it. Never raises for what the site does."""
+        self.loads += 1
+        self.dialogs = 0
+        self._guard.acting(self._frame, on=False)
+        same_document = "#" in url and self.page.url.split("#")[0] == url.split("#")[0]
+        try:
+            if same_document:
+                await self.page.goto("about:blank")
+            response = await self.page.goto(url, wait_until="load", timeout=self._seconds * 1000)
+        except PlaywrightTimeout:
+            return self._unfinished(url)
+        except PlaywrightError as error:
+            return Loaded(url, None, fault_of(error))
+        return Loaded(self.page.url, response.status if response else 200)
+
+    def _unfinished(self, url: str) -> Loaded:
+        if self.dialogs > MOST_DIALOGS:
+            return Loaded(url, None, Fault(kind="dialog-loop", detail=f"the page opened {self.dialogs} message boxes"))
+        fault = Fault(kind="timeout", detail=f"the page had not loaded after {self._seconds:g} seconds")
+        there = self.page.url
+        return Loaded(there, None, fault, partial=there.startswith("http") and there.split("#")[0].rstrip("/") == url.split("#")[0].rstrip("/"))
+
+    async def look(self, *, scroll: bool = True) -> Look:
+        """The state as it is now, settled. LostPage if the page cannot be read in time."""
+        for last_try in (False, True):
+            try:
+                raw = await asyncio.wait_for(self.page.evaluate(snapshot_script(self._device, scroll=scroll)), self._seconds)
+                data = str(raw).encode("utf-8", "replace")
+                return Look(decode(data), data)
+            except (TimeoutError, PlaywrightTimeout):
+                kind = "dialog-loop" if self.dialogs > MOST_DIALOGS else "timeout"
+                raise LostPage(Fault(kind=kind, detail=f"the page could not be read within {self._seconds:g} seconds: its scripts keep the browser busy")) from None
+            except msgspec.MsgspecError as error:
+                raise LostPage(Fault(kind="unreadable", detail=f"the page's scripts disturb its reading ({error})")) from error
+            except PlaywrightError as error:
+                fault = fault_of(error)
+                if last_try or fault.kind != "closed" or self.page.is_closed():  # a script may have moved on to another page meanwhile: read that
+                    raise LostPage(fault) from error
+                await self._arrive()
+        raise AssertionError("unreachable")
+
+    async def _arrive(self) -> None:
+        try:
+            await self.page.wait_for_load_state("load", timeout=self._seconds * 1000)
+        except PlaywrightError as error:
+            raise LostPage(fault_of(error)) from error
+
+    async def place(self, key: str, *, trying: bool = False) -> Place | None:
+        """Brings a control into view; None if it is no longer there. With `trying`, pages that the coming click wants are not gone to (see destination)."""
+        try:
+            found = await asyncio.wait_for(self.page.evaluate(point_script(), [key, trying]), self._seconds)
+        except TimeoutError:
+            raise LostPage(Fault(kind="timeout", detail="the page does not answer while a control is sought")) from None
+        except PlaywrightError as error:
+            raise LostPage(fault_of(error)) from error
+        return None if found is None else Place(**found)
+
+    async def click(self, place: Place) -> None:
+        """A real click (a tap on mobile) there. The guard is strict from here until the next load."""
+        self._guard.acting(self._frame, on=True)
+        try:
+            if self._device == "mobile":
+                await asyncio.wait_for(self.page.touchscreen.tap(place.x, place.y), self._seconds)
+            else:
+                await asyncio.wait_for(self.page.mouse.click(place.x, place.y), self._seconds)
+        except TimeoutError:
+            raise LostPage(Fault(kind="timeout", detail="the page does not answer to a click")) from None
+        except PlaywrightError as error:
+            raise LostPage(fault_of(error)) from error
+
+    async def hover(self, place: Place) -> None:
+        """Moves the pointer there, coming from outside the control."""
+        try:
+            await asyncio.wait_for(self.page.mouse.move(place.x, place.y, steps=2), self._seconds)
+        except (TimeoutError, PlaywrightError) as error:
+            raise LostPage(Fault(kind="timeout", detail="the page does not answer to the pointer")) from error
+
+    async def destination(self) -> str:
+        """Where a script or link wanted to go since the last call, in this window or a new one; "" if nowhere, "refused:" before a form's address."""
+        try:
+            urls = cast("list[str]", await asyncio.wait_for(self.page.evaluate("window.__journey ? window.__journey.opened.splice(0) : []"), self._seconds))
+        except (TimeoutError, PlaywrightError):
+            return ""
+        return urls[-1] if urls else ""

@@ -1,0 +1,84 @@
+// Settles the page, then reads it in one walk. Answers one JSON string (an object would cost five times as much to hand over).
+async function settle(limit) {
+  const watch = window.__journey, started = performance.now();
+  if (!watch) return true;
+  const pause = (ms) => new Promise((go) => watch.later(go, ms));
+  const busy = () => {
+    const now = performance.now();
+    for (const [id, due] of watch.timers) if (now > due + 1000) watch.timers.delete(id);
+    if (watch.timers.size || watch.requests > 0 || (watch.leaving && now - watch.leaving < 3000)) return true;
+    if (watch.mutated && now - watch.mutated < 60) return true;
+    return document.getAnimations().some((a) => a.playState === "running" && a.effect && a.effect.getComputedTiming().endTime < 4000);
+  };
+  while (busy()) {
+    if (performance.now() - started > limit) return false;
+    await pause(15);
+  }
+  return true;
+}
+
+// Text that fades in and counters that start when scrolled to: only where a script watches for scrolling.
+async function scrollThrough() {
+  const watch = window.__journey;
+  if (!watch?.scrolls) return;
+  const bottom = Math.min(document.documentElement.scrollHeight, 30 * innerHeight);
+  if (bottom <= innerHeight + 4) return;
+  const frame = () => new Promise((go) => { const timer = watch.later(go, 60); requestAnimationFrame(() => requestAnimationFrame(() => { clearTimeout(timer); go(); })); });
+  for (let top = 0; top < bottom; top += innerHeight * 0.9) {
+    scrollTo({ top, behavior: "instant" });
+    await frame();
+  }
+  scrollTo({ top: 0, behavior: "instant" });
+  await frame();
+}
+
+function scriptOrigins() {
+  for (const script of document.scripts) {
+    if (script.src) found.scripts.add(script.src.slice(0, 300));
+    else if (!/json/.test(script.type) && script.textContent.length < 20000) for (const url of script.textContent.match(/(https?:)?\/\/[\w.-]+\.[a-z]{2,}[\w./?=&%-]*/g) || []) found.scripts.add(url.slice(0, 200));
+  }
+}
+
+function metas() {
+  const meta = {};
+  for (const tag of document.querySelectorAll("meta[name],meta[property]")) {
+    const name = (tag.getAttribute("name") || tag.getAttribute("property")).toLowerCase();
+    if (/^(description|robots|generator|og:type|og:site_name|og:locale)$/.test(name)) meta[name] = (tag.content || "").slice(0, 300);
+  }
+  const canonical = document.querySelector("link[rel=canonical]")?.href;
+  if (canonical) meta.canonical = canonical;
+  return meta;
+}
+
+let settled = await settle(OPTIONS.settle);
+if (OPTIONS.scroll) {
+  const before = window.__journey?.scrolls;
+  await scrollThrough();
+  if (before) settled = (await settle(OPTIONS.settle)) && settled;
+}
+if (scrollY) scrollTo({ top: 0, behavior: "instant" });
+const body = document.body;
+if (body) {
+  const hosts = OPTIONS.hover ? hoverHosts(document) : new Set();
+  const back = colour(getComputedStyle(document.documentElement).backgroundColor);
+  const view = { shown: true, gone: false, opacity: 1, clip: null, back: back && back[3] > 0 ? back : [255, 255, 255, 1], turned: false, dx: 0, dy: 0, fixed: false };
+  visit(body, view, { region: "main", overlay: null, form: null, control: null, frame: null, depth: 0, prefix: "", hosts, groups: formlessGroups(document), cursor: "auto" }, null);
+  for (const script of document.head?.querySelectorAll("script[type*='ld+json']") || []) found.structured.push(script.textContent.slice(0, 60000));
+  found.controls.forEach((control, index) => {
+    const bare = control.name.length < 3 || !elements[index].textContent.trim();
+    if (bare || /facebook|twitter|instagram|linkedin|whats|social|phone|mail|chat/i.test(elements[index].className?.baseVal ?? elements[index].className ?? "")) control.icon = iconOf(elements[index]);
+    if (control.visible && control.region === "main") control.context = contextOf(elements[index]);
+  });
+  askHits();
+  scriptOrigins();
+}
+for (const overlay of found.overlays) {
+  overlay.text = clean(overlay.element.innerText).slice(0, 600);
+  delete overlay.element;
+}
+return JSON.stringify({
+  url: location.href, title: (document.title || "").slice(0, 300), language: document.documentElement.lang || "", direction: document.documentElement.dir || getComputedStyle(document.documentElement).direction,
+  device: OPTIONS.device, viewport: [VIEW.width, VIEW.height], height: document.documentElement.scrollHeight, ...found, scripts: [...found.scripts].slice(0, 200), meta: metas(), settled,
+  requests: 1 + performance.getEntriesByType("resource").filter((e) => e.deliveryType !== "cache").length,
+  status: performance.getEntriesByType("navigation")[0]?.responseStatus || 200,
+});

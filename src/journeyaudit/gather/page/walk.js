@@ -1,0 +1,260 @@
+// One walk over the composed tree: elements, open shadow roots, same-origin frames.
+const MOST_BLOCKS = 4000, MOST_CONTROLS = 3000, MOST_TEXT = 600000;
+const SKIP = new Set(["script", "style", "noscript", "template", "head", "meta", "link", "source", "track", "param", "datalist", "option"]);
+const REGION_TAG = { header: "header", nav: "nav", main: "main", footer: "footer", aside: "aside" };
+const REGION_ROLE = { banner: "header", navigation: "nav", main: "main", contentinfo: "footer", complementary: "aside" };
+const REGION_NAME = [[/(^|[\s_-])(footer|fusszeile|pied-de-page)([\s_-]|$)/i, "footer"], [/(^|[\s_-])(header|masthead|topbar|top-bar|navbar)([\s_-]|$)/i, "header"]];
+const CONSENT_NAME = /cookie|consent|gdpr|dsgvo|cmp|privacy|onetrust|didomi|usercentrics|cookiebot/i;
+const found = { blocks: [], controls: [], forms: [], overlays: [], images: [], frames: [], structured: [], scripts: new Set() };
+const elements = []; // the element of each control, same index
+let letters = 0;
+
+function regionOf(element, style, from, depth) {
+  const role = element.getAttribute("role");
+  const named = REGION_ROLE[role] || (role ? null : REGION_TAG[element.localName]);
+  if (named === "nav" && (from === "header" || from === "footer")) return from;
+  if ((named === "header" || named === "footer") && /^(main|aside)$/.test(from) && element.closest("article,section,main,aside,form,li,blockquote,figure")) return from;
+  if (named) return named;
+  if (element.localName === "dialog" || role === "dialog" || role === "alertdialog") return "dialog";
+  if (depth < 8 && from === "main" && /^(div|section|table)$/.test(element.localName) && !element.closest("main,article,form")) {
+    const name = `${element.id} ${typeof element.className === "string" ? element.className : ""}`;
+    for (const [pattern, region] of REGION_NAME) if (pattern.test(name)) return region;
+  }
+  return from;
+}
+
+function overlayOf(element, style, view, rect) {
+  const role = element.getAttribute("role"), name = `${element.id} ${typeof element.className === "string" ? element.className : ""}`;
+  const dialog = role === "dialog" || role === "alertdialog" || (element.localName === "dialog" && element.open);
+  const raised = style.position === "fixed" || (/absolute|sticky/.test(style.position) && (+style.zIndex >= 100 || CONSENT_NAME.test(name)) && CONSENT_NAME.test(name));
+  if (!dialog && !raised) return null;
+  if (!view.shown || !seenIn(view.clip, rect, 0, 0)) return null;
+  const width = Math.max(0, Math.min(rect.right, VIEW.width) - Math.max(rect.left, 0)), height = Math.max(0, Math.min(rect.bottom, VIEW.height) - Math.max(rect.top, 0));
+  const covers = round((width * height * 1000) / (VIEW.width * VIEW.height)) / 1000;
+  found.overlays.push({ key: keyOf(element), text: "", box: boxOf(rect, 0, 0), visible: true, modal: dialog && (element.getAttribute("aria-modal") === "true" || element.matches(":modal")), covers, element });
+  return found.overlays.length - 1;
+}
+
+function controlKind(element, style, state) {
+  const tag = element.localName, role = element.getAttribute("role") || "";
+  const raw = tag === "a" || tag === "area" ? element.getAttribute("href") : null;
+  const type = element.type || "";
+  let is = (raw !== null) || tag === "button" || tag === "summary" || CONTROL_ROLES.has(role)
+    || (tag === "input" && /^(button|submit|image|reset)$/.test(type)) || element.hasAttribute("aria-expanded") || element.hasAttribute("aria-haspopup");
+  if (!is && tag === "label" && element.control && /^(checkbox|radio)$/.test(element.control.type) && !element.closest("form")) is = true;
+  if (!is && tag === "summary") is = true;
+  if (!is && state.control === null && tag !== "body" && tag !== "html" && tag !== "form" && tag !== "label") {
+    const listening = isListening(element) && !element.querySelector("a[href],button,summary,[role=button]");
+    const delegated = element.ownerDocument.defaultView?.__journey?.delegated;
+    const pointing = delegated && style.cursor === "pointer" && state.cursor !== "pointer" && !element.querySelector("a[href],button,summary,input,select,textarea");
+    const marked = delegated && [...element.attributes].some((a) => OPENER_DATA.test(a.name)) && !element.querySelector("a[href],button,input,select,textarea");
+    is = listening || pointing || marked || (tag === "a" && raw === null && (isListening(element) || delegated));
+  }
+  if (!is) return null;
+  const submits = (tag === "button" && type === "submit") || (tag === "input" && /^(submit|image)$/.test(type));
+  const inForm = !!element.form && !!element.form.querySelector(FIELDS);
+  return { tag, role: role || (raw !== null ? "link" : tag === "summary" ? "button" : tag === "label" ? "switch" : "button"), raw, submits, inForm };
+}
+
+// "#", "#top", "javascript:" lead nowhere by themselves: only a script can make something of them. "#part" does when the part is hidden or missing.
+function isScripted(element, raw) {
+  if (raw === "" || /^(#(top|!|)?$|javascript:)/i.test(raw.trim())) return true;
+  if (!raw.startsWith("#")) return false;
+  if (/^#!?\//.test(raw)) return false;
+  const target = element.getRootNode().getElementById?.(decodeURIComponent(raw.slice(1)));
+  return !target || target.checkVisibility?.() === false || isListening(element);
+}
+
+function hiddenListBeside(element) {
+  const host = element.closest("li,[class*=menu-item],[class*=dropdown],[class*=has-]");
+  if (!host || !element.ownerDocument.body.contains(host)) return false;
+  const link = [...host.querySelectorAll("a[href]")].find((other) => other !== element && !element.contains(other));
+  return !!link && link.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) === false;
+}
+
+function addControl(element, style, view, state, region, rect, kind) {
+  if (found.controls.length >= MOST_CONTROLS) return null;
+  const raw = kind.raw;
+  kind.scripted = raw !== null && isScripted(element, raw);
+  kind.parentOfHidden = region !== "footer" && (raw !== null || kind.tag === "button") && hiddenListBeside(element);
+  kind.region = region;
+  const shield = element.getAttribute("data-cfemail") || "";
+  found.controls.push({
+    key: state.prefix + keyOf(element), name: nameOf(element), tag: kind.tag, role: kind.role, href: raw !== null ? String(element.href?.baseVal ?? element.href ?? "") : "", raw_href: raw || "",
+    box: boxOf(rect, view.dx, view.dy), visible: view.shown && seenIn(view.clip, rect, view.dx, view.dy), hit: null, region, context: "", title: element.title || "",
+    icon: "", expanded: element.hasAttribute("aria-expanded") ? element.getAttribute("aria-expanded") === "true" : kind.tag === "summary" ? !!element.parentElement?.open : null,
+    controls: element.getAttribute("aria-controls") || "", popup: element.getAttribute("aria-haspopup") || "", opens: opensBy(element, kind, state.hosts),
+    submits: kind.submits && kind.inForm, disabled: !!element.disabled, target: element.getAttribute("target") || "", shield, overlay: state.overlay, form: state.form, frame: state.frame,
+  });
+  elements.push(element);
+  return found.controls.length - 1;
+}
+
+function flush(block) {
+  for (const visible of [true, false]) {
+    const text = (visible ? block.shown : block.hidden).replace(/[ \t\f\r]+/g, " ").replace(/ ?\n[ \n]*/g, "\n").trim();
+    const control = visible ? block.control : block.hiddenControl;
+    if (visible) block.shown = "", block.control = undefined; else block.hidden = "", block.hiddenControl = undefined;
+    if (!text || found.blocks.length >= MOST_BLOCKS || letters > MOST_TEXT) continue;
+    letters += text.length;
+    const s = block.style;
+    found.blocks.push({
+      text: text.slice(0, 8000), tag: block.element.localName, box: block.box, visible, region: block.region, size: parseFloat((visible && block.size) || s.fontSize), weight: +s.fontWeight || 400,
+      colour: s.color, background: block.back ? `rgb(${block.back.slice(0, 3).map(round).join(", ")})` : "", contrast: contrastOf(colour(s.color), block.back),
+      heading: /^h[1-6]$/.test(block.element.localName) ? +block.element.localName[1] : +(block.element.getAttribute("role") === "heading" && block.element.getAttribute("aria-level")) || 0,
+      control: control === undefined ? null : control, overlay: block.overlay, shield: visible ? block.shield : "",
+    });
+    if (visible) block.shield = "";
+  }
+}
+
+function addText(text, element, style, view, state, block) {
+  if (!text.trim()) { block.shown += " "; block.hidden += block.hidden ? " " : ""; return; }
+  const words = view.turned ? [...text].reverse().join("") : text;
+  const shown = view.shown && textSeen(element, style, view, text);
+  if (!shown) {
+    block.hidden += words;
+    block.hiddenControl = block.hiddenControl === undefined || block.hiddenControl === state.control ? state.control : null;
+    return;
+  }
+  block.shown += words;
+  block.size = Math.max(block.size || 0, parseFloat(style.fontSize));
+  block.control = block.control === undefined || block.control === state.control ? state.control : null;
+  if (state.control !== null) showThrough(state.control, element, view);
+}
+
+function textSeen(element, style, view) {
+  if (parseFloat(style.fontSize) < 2) return false;
+  let rect = element.getBoundingClientRect();
+  if (style.display === "contents" || parseFloat(style.textIndent) || style.overflowX === "hidden" || rect.width < 1 || rect.height < 1) {
+    const range = element.ownerDocument.createRange();
+    range.selectNodeContents(element);
+    rect = range.getBoundingClientRect();
+  }
+  if (!seenIn(view.clip, rect, view.dx, view.dy)) return false;
+  const text = colour(style.color);
+  if (text && text[3] < 0.06 && !/text/.test(style.webkitBackgroundClip || "")) return false;
+  const contrast = contrastOf(text, view.back);
+  return contrast === null || contrast > 1.04 || paintedBehind(element);
+}
+
+// A link without height can be clicked where its visible child is.
+function showThrough(index, element, view) {
+  const control = found.controls[index];
+  if (control.visible) return;
+  control.visible = true;
+  if (control.box[2] < 2 || control.box[3] < 2) control.box = boxOf(element.getBoundingClientRect(), view.dx, view.dy);
+}
+
+function generated(element) {
+  if (element.childElementCount || ![...element.attributes].some((a) => a.name.startsWith("data-"))) return "";
+  return ["::before", "::after"].map((p) => getComputedStyle(element, p).content).filter((c) => /^"/.test(c)).map((c) => c.replace(/"\s*"/g, "").replace(/^"|"$/g, "")).join("");
+}
+
+const isInline = (display) => display.startsWith("inline") || display === "contents" || display.startsWith("ruby");
+
+function visitFrame(element, view, state, rect) {
+  let inner = null;
+  try { inner = element.contentDocument; } catch { inner = null; }
+  const shown = view.shown && seenIn(view.clip, rect, view.dx, view.dy);
+  const read = !!inner?.body;
+  found.frames.push({ src: element.src || "", title: element.title || "", box: boxOf(rect, view.dx, view.dy), visible: shown, read });
+  if (!read || state.depth > 60) return;
+  const clip = { left: rect.left + scrollX + view.dx, top: rect.top + scrollY + view.dy, right: rect.right + scrollX + view.dx, bottom: 1e9 };
+  const prefix = `${state.prefix}${keyOf(element)} |> `;
+  const child = { ...view, dx: view.dx + rect.left + element.clientLeft, dy: view.dy + rect.top + element.clientTop, clip, shown, gone: !shown, back: [255, 255, 255, 1] };
+  visit(inner.body, child, { ...state, prefix, hosts: hoverHosts(inner), frame: found.frames.length - 1, control: null }, null);
+}
+
+function visitChildren(element, style, view, state, block) {
+  const root = element.shadowRoot;
+  if (root) state = { ...state, hosts: new Set([...state.hosts, ...hoverHosts(root)]) };
+  const nodes = root ? root.childNodes : element.localName === "slot" && element.assignedNodes().length ? element.assignedNodes() : element.childNodes;
+  const closed = element.localName === "details" && !element.open;
+  const shut = closed ? { ...view, shown: false, gone: true } : view;
+  for (const node of nodes) {
+    if (closed && node !== element.querySelector(":scope > summary")) {
+      if (node.nodeType === 1) visit(node, shut, state, block);
+      else if (node.nodeType === 3) addText(node.data, element, style, shut, state, block);
+    } else if (node.nodeType === 3) addText(node.data, element, style, view, state, block);
+    else if (node.nodeType === 1) visit(node, view, state, block);
+  }
+}
+
+function visit(element, from, state, parent) {
+  const tag = element.localName;
+  if (tag === "script") {
+    if (/ld\+json/.test(element.type)) { if (found.structured.length < 40) found.structured.push(element.textContent.slice(0, 60000)); }
+    return;
+  }
+  if (SKIP.has(tag)) return;
+  if (tag === "br") { if (parent) parent.shown += "\n", parent.hidden += parent.hidden ? "\n" : ""; return; }
+  const style = getComputedStyle(element), view = look(element, style, from), rect = element.getBoundingClientRect();
+  if (tag === "svg") return;
+  const region = regionOf(element, style, state.region, state.depth);
+  let { overlay, form, control } = state;
+  if (overlay === null) overlay = overlayOf(element, style, view, rect);
+  if (tag === "form" || state.groups.has(element)) {
+    found.forms.push(formOf(element, view, boxOf(rect, view.dx, view.dy), overlay !== null && found.overlays[overlay].modal ? "dialog" : region, overlay));
+    form = found.forms.length - 1;
+  }
+  const next = { ...state, region, overlay, form, control, depth: state.depth + 1, cursor: style.cursor };
+  const kind = controlKind(element, style, state);
+  if (kind) {
+    const index = addControl(element, style, view, next, region, rect, kind);
+    if (index !== null) next.control = index;
+  }
+  if (tag === "img" || element.getAttribute("role") === "img") {
+    const shown = view.shown && seenIn(view.clip, rect, view.dx, view.dy);
+    if (shown && next.control !== null) showThrough(next.control, element, view);
+    if (rect.width > 8 || element.alt) found.images.push({ alt: clean(element.alt ?? element.getAttribute("aria-label")).slice(0, 200), src: (element.currentSrc || element.src || "").slice(0, 300), box: boxOf(rect, view.dx, view.dy), visible: shown, region, control: next.control });
+    return;
+  }
+  if (tag === "iframe" || tag === "frame") { visitFrame(element, view, next, rect); return; }
+  if (/^(textarea|select|video|audio|canvas|object|embed)$/.test(tag) || (tag === "input")) return;
+  const shield = element.getAttribute("data-cfemail");
+  const inline = parent && (isInline(style.display) || style.display === "none"); // a hidden part does not break the line it stands in
+  let block = parent;
+  if (!inline) {
+    if (parent) flush(parent);
+    block = { element, style, region, overlay, back: view.back, box: boxOf(rect, view.dx, view.dy), shown: "", hidden: "", shield: "" };
+  } else if (kind && style.display !== "inline" && block.shown && !/\s$/.test(block.shown)) block.shown += " ";
+  if (shield) block.shield = shield;
+  const made = generated(element);
+  if (made && view.shown) addText(made, element, style, view, next, block);
+  visitChildren(element, style, view, next, block);
+  if (!inline) flush(block);
+  else if (kind && style.display !== "inline" && block.shown) block.shown += " ";
+}
+
+// Ask the browser what a click at each control's centre would reach, screen by screen.
+function askHits() {
+  const waiting = [];
+  found.controls.forEach((control, index) => { if (control.visible && control.frame === null) waiting.push(index); });
+  const at = (i) => found.controls[i].box[1] + found.controls[i].box[3] / 2;
+  waiting.sort((a, b) => at(a) - at(b));
+  let top = -1, screens = 0;
+  for (const index of waiting) {
+    const element = elements[index];
+    if (!element.isConnected) continue;
+    let rect = element.getBoundingClientRect();
+    if (rect.width < 1 || rect.height < 1) { const b = found.controls[index].box; rect = { left: b[0] - scrollX, top: b[1] - scrollY, width: b[2], height: b[3] }; }
+    let y = rect.top + rect.height / 2;
+    if (y < VIEW.height * 0.12 && scrollY === 0 ? false : y < 0 || y > VIEW.height * 0.8) {
+      if (screens++ > 40) break;
+      scrollTo({ top: scrollY + y - VIEW.height * 0.3, behavior: "instant" });
+      rect = element.getBoundingClientRect();
+      y = rect.top + rect.height / 2;
+    }
+    const x = Math.min(Math.max(rect.left + rect.width / 2, 0), VIEW.width - 1);
+    if (y < 0 || y >= VIEW.height) continue;
+    let hit = element.ownerDocument.elementFromPoint(x, y);
+    while (hit?.shadowRoot && hit.shadowRoot.elementFromPoint(x, y) && hit.shadowRoot.elementFromPoint(x, y) !== hit) hit = hit.shadowRoot.elementFromPoint(x, y);
+    found.controls[index].hit = !!hit && (element === hit || element.contains(hit) || (hit.contains(element) && hit.closest("a,button,summary,label") === hit) || hit.closest?.("label")?.control === element || (element.getRootNode() !== document && element.getRootNode().host === hit));
+    if (found.controls[index].hit === false && hit && hit.contains(element) && elements[index].getClientRects().length > 1) {
+      const first = element.getClientRects()[0];
+      found.controls[index].hit = element.contains(document.elementFromPoint(first.left + first.width / 2, first.top + first.height / 2));
+    }
+  }
+  scrollTo({ top: 0, behavior: "instant" });
+}

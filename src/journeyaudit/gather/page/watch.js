@@ -1,0 +1,92 @@
+// Runs before any script of the page, in every frame. Keeps book of what cannot be asked for afterwards: who listens to clicks and hovers,
+// what work is still outstanding (so that settling waits for it, and only for it), and which window a script wanted to open.
+(() => {
+  if (window.__journey) return;
+  const LONGEST_WAIT = 2500; // ms: a timer beyond it is a carousel or a session clock, not late content
+  const DEEPEST_CHAIN = 3; // timers set by timers set by timers: beyond it is polling
+  const watch = {
+    clicks: new WeakSet(), hovers: new WeakSet(), delegated: false, timers: new Map(), requests: 0, mutated: 0,
+    scrolls: false, opened: [], leaving: 0, trying: false, keepWindows: KEEP_WINDOWS,
+  };
+  Object.defineProperty(window, "__journey", { value: watch });
+
+  const CLICK = new Set(["click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend"]);
+  const HOVER = new Set(["mouseenter", "mouseover", "pointerenter", "pointerover"]);
+  const listen = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function (type, handler, options) {
+    if (handler && (CLICK.has(type) || HOVER.has(type))) {
+      const root = this === window || this === document || this === document.body || this === document.documentElement
+        || (this instanceof Element && this.parentElement === document.body && this.children.length > 0 && !this.matches("a,button,header,nav,footer,label"));
+      if (root && type === "click") watch.delegated = true;
+      if (!root && this instanceof Element) (CLICK.has(type) ? watch.clicks : watch.hovers).add(this);
+    }
+    if (type === "scroll") watch.scrolls = true;
+    return listen.call(this, type, handler, options);
+  };
+
+  const later = window.setTimeout.bind(window), forget = window.clearTimeout.bind(window), clock = performance.now.bind(performance);
+  let depth = 0;
+  window.setTimeout = function (handler, delay, ...rest) {
+    const wait = Math.max(0, Number(delay) || 0), level = depth + 1;
+    if (typeof handler !== "function" || wait > LONGEST_WAIT || level > DEEPEST_CHAIN) return later(handler, delay, ...rest);
+    const id = later(function () {
+      watch.timers.delete(id);
+      const before = depth;
+      depth = level;
+      try { handler.apply(this, rest); } finally { depth = before; }
+    }, wait);
+    watch.timers.set(id, clock() + wait);
+    return id;
+  };
+  window.clearTimeout = function (id) { watch.timers.delete(id); forget(id); };
+  watch.later = later;
+
+  const done = () => later(() => { watch.requests -= 1; }, 20); // the answer's body is still to be read and drawn
+  if (window.fetch) {
+    const fetch = window.fetch;
+    window.fetch = function (...given) {
+      watch.requests += 1;
+      const answer = fetch.apply(this, given);
+      answer.then(done, done);
+      return answer;
+    };
+  }
+  const send = XMLHttpRequest.prototype.send;
+  XMLHttpRequest.prototype.send = function (...given) {
+    watch.requests += 1;
+    listen.call(this, "loadend", done, { once: true });
+    return send.apply(this, given);
+  };
+  if (window.IntersectionObserver) {
+    const Observer = window.IntersectionObserver;
+    window.IntersectionObserver = class extends Observer {
+      constructor(...given) { super(...given); watch.scrolls = true; }
+    };
+  }
+  listen.call(document, "DOMContentLoaded", () => {
+    new MutationObserver(() => { watch.mutated = clock(); }).observe(document, {
+      subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["class", "style", "hidden", "open", "aria-expanded"],
+    });
+  });
+
+  // A navigation that has begun is waited for. While controls are tried it is only written down: the page stays as it is, and nothing is fetched.
+  window.navigation?.addEventListener("navigate", (event) => {
+    if (event.destination.sameDocument || event.downloadRequest !== null) return;
+    if (watch.trying && event.cancelable) {
+      watch.opened.push(event.formData ? "refused:" + event.destination.url : event.destination.url);
+      event.preventDefault();
+    } else watch.leaving = clock();
+  });
+  window.navigation?.addEventListener("navigateerror", () => { watch.leaving = 0; });
+
+  if (!watch.keepWindows) {
+    window.open = function (url) {
+      const keep = (value) => { if (value) watch.opened.push(new URL(String(value), document.baseURI).href); };
+      keep(url);
+      const place = { set href(value) { keep(value); }, get href() { return "about:blank"; }, assign: keep, replace: keep };
+      return { closed: false, focus() {}, blur() {}, close() {}, postMessage() {}, document: { write() {}, close() {} }, get location() { return place; }, set location(value) { keep(value); } };
+    };
+    // A form aimed at a new window would leave before the guard watches that window.
+    listen.call(window, "submit", (event) => { if (event.target instanceof HTMLFormElement) event.target.removeAttribute("target"); }, true);
+  }
+})();

@@ -1,0 +1,129 @@
+"""The gathering stage: one browser, each device crawled, then every winning way proven. All that happens is journalled as it happens."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from typing import Protocol
+
+from journeyaudit import clock
+from journeyaudit.evidence.writer import RunWriter
+from journeyaudit.gather.access import Access
+from journeyaudit.gather.consent import Consent
+from journeyaudit.gather.explore import Explorer
+from journeyaudit.gather.lane import Lane
+from journeyaudit.gather.politeness import Pace, Robots, fetch_with
+from journeyaudit.gather.replay import Replayer
+from journeyaudit.gather.session import Session, open_session
+from journeyaudit.gather.snapshots import SnapshotStore
+from journeyaudit.gather.visit import Manners, Visitor
+from journeyaudit.model.channel import Channel, ChannelFact
+from journeyaudit.model.journal import Banner, Crawled, Ended, Refusal, Replay, Visit
+from journeyaudit.model.snapshot import Device
+from journeyaudit.read.channels import state_channels
+from journeyaudit.read.graph import build
+from journeyaudit.read.reach import ReachReader, Route
+from journeyaudit.read.urls import Scope
+
+#: A way that fails is replaced by the next best, so often at most (OP).
+MOST_ROUNDS = 4
+
+
+class Progress(Protocol):
+    """What a watcher is told while gathering goes on."""
+
+    def visited(self, visit: Visit, met: int, found: frozenset[Channel]) -> None: ...
+    def replayed(self, replay: Replay, left: int) -> None: ...
+
+
+class Gathering:
+    """One run's gathering. `loads` and `refused` are totals for the record."""
+
+    def __init__(self, writer: RunWriter, access: Access, progress: Progress) -> None:
+        self._writer, self._access, self._progress = writer, access, progress
+        self._options, self._subject = writer.plan.options, writer.plan.subject
+        self._store = SnapshotStore(writer)
+        self._refused = 0
+        self._seconds = time.monotonic()
+
+    async def run(self) -> None:
+        """Gathers what is not yet in the journal. GatherError or EvidenceError for faults of our own; the site's faults are recorded."""
+        if any(isinstance(r, Ended) for r in self._writer.records):
+            return
+        async with open_session(self._subject, self._options, self._access, self._refuse) as session:
+            requests = await session.browser.new_context(ignore_https_errors=self._options.insecure, user_agent=session.agent)
+            robots = Robots(fetch_with(requests.request)) if self._options.robots else None
+            manners = Manners(robots, Pace(self._options.rate))
+            loads = 0
+            for device in self._options.devices:
+                loads += await self._crawl(session, manners, device)
+            for device in self._options.devices:
+                loads += await self._prove(session, manners, device)
+            self._writer.append(Ended(
+                requests=session.guard.documents, page_loads=loads, seconds=round(time.monotonic() - self._seconds, 1), browser=session.told, at=clock.now().isoformat(),
+            ))
+
+    def _refuse(self, method: str, url: str, why: str) -> None:
+        self._refused += 1
+        self._writer.append(Refusal(method=method, url=url, why=why, at=clock.now().isoformat()))
+
+    async def _crawl(self, session: Session, manners: Manners, device: Device) -> int:
+        if any(isinstance(r, Crawled) and r.device == device for r in self._writer.records):
+            return 0
+        known = any(isinstance(r, Banner) and r.device == device for r in self._writer.records)
+        consent = Consent(device, self._keep_picture, self._writer.append, known=known)
+        visitor = Visitor(device, Scope(self._subject.origins), manners, consent, self._store.keep, lambda: self._refused, self._options.page_seconds)
+        explorer = Explorer(device, self._subject, self._options, self._writer, self._store, visitor, self._progress.visited)
+        context = await session.context(device)
+        lanes = [Lane(context, session.guard, device, self._options.page_seconds) for _ in range(self._options.lanes)]
+        for lane in lanes:
+            await lane.renew()
+        await explorer.run(lanes)
+        for lane in lanes:
+            await lane.close()
+        return sum(lane.loads for lane in lanes)
+
+    def _keep_picture(self, shot: bytes) -> str:
+        return self._writer.keep(shot, "picture")
+
+    async def _prove(self, session: Session, manners: Manners, device: Device) -> int:
+        """Walks every winning way; where one fails, the next best is tried."""
+        graph = build(device, self._writer.records, self._store, Scope(self._subject.origins))
+        aliases = frozenset((e.source, e.target) for e in graph.edges if e.action == "redirect")
+        channels: dict[str, tuple[ChannelFact, ...]] = {}
+        for visit in self._visits(device):
+            channels |= state_channels(visit, self._store, self._subject.country)
+        loads = 0
+        for _ in range(MOST_ROUNDS):
+            done = {r.key: r for r in self._replays(device)}
+            routes = [r for r in ReachReader(graph, channels, list(done.values())).routes() if not _is_proven(r, done.get(r.key))]
+            if not routes:
+                break
+            loads += await self._replay_all(session, manners, routes, aliases)
+        return loads
+
+    def _visits(self, device: Device) -> list[Visit]:
+        return sorted((r for r in self._writer.records if isinstance(r, Visit) and r.device == device), key=lambda v: v.order)
+
+    def _replays(self, device: Device) -> list[Replay]:
+        return [r for r in self._writer.records if isinstance(r, Replay) and r.device == device]
+
+    async def _replay_all(self, session: Session, manners: Manners, routes: Sequence[Route], aliases: frozenset[tuple[str, str]]) -> int:
+        waiting, loads = list(routes), 0
+
+        async def work() -> None:
+            nonlocal loads
+            while waiting:
+                replayer = Replayer(session, manners, waiting.pop(0), self._keep_picture, aliases)
+                replay = await replayer.run()
+                loads += replayer.loads
+                self._writer.append(replay)
+                self._progress.replayed(replay, len(waiting))
+
+        await asyncio.gather(*(work() for _ in range(self._options.lanes)))
+        return loads
+
+
+def _is_proven(route: Route, replay: Replay | None) -> bool:
+    return replay is not None and (not replay.ok or all(c in replay.shown or c in replay.missing for c in route.channels))

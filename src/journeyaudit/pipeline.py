@@ -1,0 +1,77 @@
+"""The only file that wires the stages together: definitions → plan → gather → evidence → read → judge → score → report."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from journeyaudit import __version__, clock
+from journeyaudit.definitions.loader import load_checks
+from journeyaudit.definitions.shipped import folder
+from journeyaudit.definitions.sources import load_rules
+from journeyaudit.evidence.reader import Run
+from journeyaudit.evidence.writer import RunWriter
+from journeyaudit.gather.access import Access
+from journeyaudit.gather.run import Gathering, Progress
+from journeyaudit.judge.judge import judge
+from journeyaudit.model.audit import Audit
+from journeyaudit.model.channel import Channel
+from journeyaudit.model.check import Check
+from journeyaudit.model.journal import Replay, Visit
+from journeyaudit.model.plan import GatherOptions, Plan
+from journeyaudit.model.subject import Subject
+from journeyaudit.read.method import method_of
+from journeyaudit.read.site import read_site
+from journeyaudit.scoring import score
+
+
+def checks_in(folders: Sequence[Path]) -> tuple[Check, ...]:
+    """The shipped checks and those of further folders; DefinitionErrors with all their faults."""
+    return load_checks((folder("checks"), *folders))
+
+
+def plan(subject: Subject, options: GatherOptions, checks: Sequence[Check], access: Access) -> Plan:
+    """What will be done and what is skipped and why; nothing is touched."""
+    return Plan(
+        tool=f"journeyaudit {__version__}", started_at=clock.now().isoformat(), subject=subject, options=options.model_copy(update={"secrets": access.names()}),
+        checks=tuple(c.id for c in checks),
+    )
+
+
+def audit(
+    subject: Subject, options: GatherOptions, run: Path, folders: Sequence[Path] = (), *, access: Access | None = None, progress: Progress | None = None,
+    resume: bool = False,
+) -> Audit:
+    """Gathers into the folder `run` (a new one, or with `resume` one that was begun), then judges it. JourneyAuditError for faults of our own only."""
+    given = access or Access()
+    checks = checks_in(folders)
+    writer = RunWriter.resume(run) if resume else RunWriter.create(run, plan(subject, options, checks, given))
+    try:
+        asyncio.run(Gathering(writer, given, progress or _Silent()).run())
+        writer.finish()
+    finally:
+        writer.close()
+    return judge_run(run, folders)
+
+
+def judge_run(run: Path, folders: Sequence[Path] = ()) -> Audit:
+    """Reads, judges and scores a saved run; needs no site and no browser, and gives the same bytes for the same run and checks."""
+    checks, rules = checks_in(folders), load_rules(folders)
+    saved = Run.open(run)
+    facts = read_site(saved.plan, saved.records, saved.snapshot)
+    findings = judge(checks, facts)
+    scores = score(findings)
+    cited = sorted({source for finding in findings for source in finding.sources} & rules.keys())
+    return Audit(
+        subject=saved.plan.subject, reach=facts.reach, findings=findings, scores=scores, coverage=scores.overall, method=method_of(saved.plan, saved.records, facts),
+        rules=tuple(rules[source] for source in cited),
+    )
+
+
+class _Silent:
+    """Nobody watches."""
+
+    def visited(self, visit: Visit, met: int, found: frozenset[Channel]) -> None: ...
+
+    def replayed(self, replay: Replay, left: int) -> None: ...

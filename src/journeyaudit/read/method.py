@@ -1,0 +1,30 @@
+"""How a run's figures were obtained, told from its records. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from journeyaudit.model.audit import Method
+from journeyaudit.model.fact import SiteFacts
+from journeyaudit.model.journal import Crawled, Ended, Record, Refusal, Visit
+from journeyaudit.model.plan import Plan
+
+#: Refusals listed one by one; the count is always complete.
+MOST_REFUSALS = 50
+
+
+def method_of(plan: Plan, records: Sequence[Record], facts: SiteFacts) -> Method:
+    """The method section of the audit. `complete` is false if gathering was interrupted."""
+    ended = next((r for r in records if isinstance(r, Ended)), None)
+    crawled = [r for r in records if isinstance(r, Crawled)]
+    visits = [r for r in records if isinstance(r, Visit)]
+    refusals = [r for r in records if isinstance(r, Refusal)]
+    return Method(
+        started_at=plan.started_at, ended_at=ended.at if ended else "", tool=plan.tool, browser=ended.browser if ended else "", options=plan.options,
+        pages=dict(Counter(v.device for v in visits)), states={g.device: sum(s.seen for s in g.states.values()) for g in facts.graphs},
+        skipped={c.device: c.skipped for c in crawled if c.skipped}, stopped={c.device: c.stopped for c in crawled if c.stopped},
+        requests=sum(v.requests for v in visits), page_loads=ended.page_loads if ended else sum(v.loads for v in visits),
+        refused=len(refusals), refusals=tuple(refusals[:MOST_REFUSALS]), banners=facts.banners,
+        faults={url: f"{fault.kind}: {fault.detail}" for url, fault in sorted(facts.faults.items())}, skips=plan.skips, complete=ended is not None,
+    )
