@@ -1,0 +1,48 @@
+"""Reports of an audit, one module per format. Reads the run folder for pictures and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from journeyaudit.definitions.sources import load_rules
+from journeyaudit.errors import DefinitionError
+from journeyaudit.evidence.reader import Run
+from journeyaudit.model.audit import Audit
+from journeyaudit.report import html, json, junit, markdown
+from journeyaudit.report.theme import Theme, load
+
+#: Format → name of the file that `write` leaves.
+FILES: dict[str, str] = {"html": "report.html", "json": "audit.json", "junit": "junit.xml", "md": "summary.md"}
+FORMATS: tuple[str, ...] = tuple(FILES)
+
+
+def write(audit: Audit, run: Run, folder: Path, formats: Sequence[str] = FORMATS, theme: Path | None = None) -> list[Path]:
+    """Writes each format into `folder` (made if need be) and returns the paths, in the order asked for.
+
+    Raises DefinitionError for an unknown format, a bad theme, or a folder that cannot be written.
+    """
+    unknown = [name for name in formats if name not in FILES]
+    if unknown:
+        raise DefinitionError(f'there is no format "{unknown[0]}"', remedy=f"choose from {', '.join(FORMATS)}", code="JA147")
+    look = load(theme)
+    texts = {name: render(audit, run, name, look) for name in dict.fromkeys(formats)}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            (folder / FILES[name]).write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise DefinitionError(
+            f"cannot write the report: {error.strerror}",
+            where=str(folder),
+            remedy="choose another folder with --out",
+            code="JA148",
+        ) from error
+    return [folder / FILES[name] for name in texts]
+
+
+def render(audit: Audit, run: Run, name: str, look: Theme) -> str:
+    """One format as text."""
+    if name == "html":
+        return html.render(audit, run.picture, look, load_rules())
+    return {"json": json.render, "junit": junit.render, "md": markdown.render}[name](audit)
