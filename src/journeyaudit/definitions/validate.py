@@ -40,11 +40,11 @@ def validate(document: Document, noun: type[Noun], data: Any, at: KeyPath = ()) 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """ "write X" for the known word that looks most like `word`, else the list of known words to choose from."""
-    words = sorted(known)
+    words = {one.casefold(): one for one in sorted(known)}
     close = difflib.get_close_matches(word.casefold(), words, n=1, cutoff=0.55)
     if close:
-        return f'write "{close[0]}"'
-    return "known here: " + ", ".join(words) if words else "remove it"
+        return f'write "{words[close[0]]}"'
+    return "known here: " + ", ".join(words.values()) if words else "remove it"
 
 
 def shown(value: Any) -> str:
