@@ -148,7 +148,7 @@ def _find(id: str, folders: Sequence[Path]) -> tuple[Check, Document]:
 
 def _simplest() -> tuple[Check, Document]:
     """The shipped check that a new one starts from: it shows every key and is the easiest to follow."""
-    return _find("contact/phone-within-reach", ())
+    return _find("contact/phone-near-at-hand", ())
 
 
 def _root_of(path: Path) -> Path:

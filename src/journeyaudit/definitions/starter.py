@@ -49,7 +49,6 @@ def _definition(identity: str, model: Document) -> str:
         "revision": 1,
         "title": f"{name}: the claim that this check makes",
         "failure_title": f"{name}: what is the case when the claim fails",
-        "area": identity.partition("/")[0],
     }
     return yaml.safe_dump({**model.mapping, **own}, sort_keys=False, allow_unicode=True, width=110)
 

@@ -59,7 +59,11 @@ class Verdict:
 
 def run_example(check: Check, example: Example) -> Verdict:
     """The check's verdict on one example. DefinitionError if the example names a control that its page does not have."""
-    finding = judge([check], facts_of(example, check.id))[0]
+    try:
+        finding = judge([check], facts_of(example, check.id))[0]
+    except Exception as error:
+        error.add_note(f"while running the example “{example.name}” of {check.id}")
+        raise
     return Verdict(example, finding, _mismatch(example, finding))
 
 
