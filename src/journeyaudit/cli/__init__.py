@@ -5,11 +5,16 @@ from __future__ import annotations
 import click
 
 from journeyaudit import __version__
+from journeyaudit.cli.checks import checks
 from journeyaudit.cli.doctor import doctor
 from journeyaudit.cli.failures import Main
+from journeyaudit.cli.report import judge, report
+
+#: Every option can be given as a variable, which is the place for secrets: JOURNEYAUDIT_AUDIT_AUTH for `audit --auth`.
+SETTINGS = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "JOURNEYAUDIT"}
 
 
-@click.group(cls=Main, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Main, context_settings=SETTINGS)
 @click.version_option(__version__, "-V", "--version", prog_name="journeyaudit")
 def main() -> None:
     """Audits a company's site as its customer would meet it: how many clicks to each contact channel, with proof.
@@ -18,5 +23,5 @@ def main() -> None:
     """
 
 
-for command in (doctor,):
+for command in (judge, report, checks, doctor):
     main.add_command(command)
