@@ -111,4 +111,4 @@ _BARE: dict[Channel, str] = {
 }
 _NAMES: dict[Channel, str] = {channel: f"{'an' if name[0] == 'e' else 'a'} {name}" for channel, name in _BARE.items()}
 
-CLICKS = Measure("clicks", ClicksArguments, clicks, "The fewest clicks from each start page to a channel.")
+CLICKS = Measure("clicks", ClicksArguments, clicks, "The fewest clicks from each start page to a channel.", unit="clicks")

@@ -86,7 +86,11 @@ def _identifications(facts: SiteFacts, device: str = "") -> list[StateFact]:
 
 
 IDENTIFICATION_DISTANCE = Measure(
-    "identification-distance", NoArguments, identification_distance, "Links from each start page to the provider identification."
+    "identification-distance",
+    NoArguments,
+    identification_distance,
+    "Links from each start page to the provider identification.",
+    unit="clicks",
 )
 IDENTIFICATION_EMAIL = Measure(
     "identification-email", NoArguments, identification_email, "Whether the identification shows an e-mail address as text."

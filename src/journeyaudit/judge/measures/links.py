@@ -170,8 +170,16 @@ CONTACT_LINK = Measure(
     "Where the contact link stands and whether its name is a conventional one.",
 )
 HELP_ORDER = Measure(
-    "help-order", OrderArguments, help_order, "On how many pages help mechanisms stand in an unusual order (WCAG 3.2.6)."
+    "help-order",
+    OrderArguments,
+    help_order,
+    "On how many pages help mechanisms stand in an unusual order (WCAG 3.2.6).",
+    unit="pages",
 )
 PAGES_WITHOUT_LINK = Measure(
-    "pages-without-link", ConstantArguments, pages_without_link, "The percentage of pages without a link of one kind."
+    "pages-without-link",
+    ConstantArguments,
+    pages_without_link,
+    "The percentage of pages without a link of one kind.",
+    unit="% of pages",
 )

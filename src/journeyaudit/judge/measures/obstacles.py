@@ -223,11 +223,23 @@ def _at_banner(facts: SiteFacts, banner: Banner) -> Evidence:
 GATED_CONTACT = Measure(
     "gated-contact", GateArguments, gated_contact, "Whether contact is shown only after a login, a topic choice or a search."
 )
-DEAD_ENDS = Measure("dead-ends", DeadEndArguments, dead_end_count, "How many help or contact links are dead ends of one kind.")
+DEAD_ENDS = Measure(
+    "dead-ends", DeadEndArguments, dead_end_count, "How many help or contact links are dead ends of one kind.", unit="links"
+)
 PLACEHOLDERS = Measure(
-    "placeholders", PlaceholderArguments, placeholder_count, "How many unfilled templates stand on pages of given kinds."
+    "placeholders",
+    PlaceholderArguments,
+    placeholder_count,
+    "How many unfilled templates stand on pages of given kinds.",
+    unit="templates",
 )
 BANNER_COVER = Measure(
-    "banner-cover", NoArguments, banner_cover, "How much of the first screen a blocking consent banner hides, in per cent."
+    "banner-cover",
+    NoArguments,
+    banner_cover,
+    "How much of the first screen a blocking consent banner hides, in per cent.",
+    unit="% of the screen",
 )
-REFUSAL_CLICKS = Measure("refusal-clicks", NoArguments, refusal_clicks, "How many clicks it takes to refuse consent.")
+REFUSAL_CLICKS = Measure(
+    "refusal-clicks", NoArguments, refusal_clicks, "How many clicks it takes to refuse consent.", unit="clicks"
+)

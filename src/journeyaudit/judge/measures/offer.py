@@ -126,5 +126,9 @@ SECOND_MEANS = Measure(
 )
 FORM_ONLY = Measure("form-only", NoArguments, form_only, "Whether a contact form is the only way to reach the company.")
 PARTICULARS = Measure(
-    "particulars-missing", PresentArguments, particulars_missing, "How many of the named particulars the site shows nowhere."
+    "particulars-missing",
+    PresentArguments,
+    particulars_missing,
+    "How many of the named particulars the site shows nowhere.",
+    unit="particulars",
 )

@@ -40,19 +40,25 @@ def at_channel(facts: SiteFacts, sighting: Sighting, note: str = "") -> Evidence
 
 def at_reach(facts: SiteFacts, reach: Reach) -> Evidence:
     """Where a path ends, and the path."""
-    state = next((fact for fact in facts.states if fact.state == reach.state), None)
-    channel = next((c for c in state.channels if c.channel == reach.channel and c.reached), None) if state else None
+    seen = next((fact for fact in facts.states if fact.state == reach.state), None)
+    channel = next((c for c in seen.channels if c.channel == reach.channel and c.reached), None) if seen else None
     return Evidence(
         url=reach.url,
         quote=reach.quote,
         device=reach.device,
         start=reach.start,
-        at=state.at if state else "",
-        artifact=state.snapshot if state else "",
+        at=seen.at if seen else "",
+        artifact=seen.snapshot if seen else _artifact(facts, reach),
         picture=reach.picture,
         box=channel.box if channel else None,
         note=path_in_words(reach),
     )
+
+
+def _artifact(facts: SiteFacts, reach: Reach) -> str:
+    """The snapshot of a state that was taken over from another page and so has no facts of its own."""
+    states = (graph.states.get(reach.state) for graph in facts.graphs if graph.device == reach.device)
+    return next((state.snapshot for state in states if state is not None and state.snapshot), "")
 
 
 def path_in_words(reach: Reach) -> str:

@@ -130,8 +130,10 @@ def machine_readable_only(facts: SiteFacts, _check: Check, _arguments: NoArgumen
 HIDDEN_ADDRESS = Measure(
     "hidden-address", MailtoArguments, hidden_address, "Whether an e-mail address exists only inside a mailto link."
 )
-COSTLY_LINES = Measure("costly-lines", NoArguments, costly_lines, "How many telephone numbers cost more than an ordinary call.")
+COSTLY_LINES = Measure(
+    "costly-lines", NoArguments, costly_lines, "How many telephone numbers cost more than an ordinary call.", unit="numbers"
+)
 ANSWERING_CHAT = Measure("answering-chat", ChatArguments, answering_chat, "Whether the chat was offline, or is a bot only.")
 MACHINE_READABLE = Measure(
-    "machine-readable-only", NoArguments, machine_readable_only, "How many channels only structured data names."
+    "machine-readable-only", NoArguments, machine_readable_only, "How many channels only structured data names.", unit="channels"
 )

@@ -71,4 +71,6 @@ def _cell(facts: SiteFacts, place: str, reach: Reach, scent: Scent) -> MeasuredC
     )
 
 
-DETOUR = Measure("detour", ScentArguments, detour, "Clicks that the wording of links costs beyond the shortest path.")
+DETOUR = Measure(
+    "detour", ScentArguments, detour, "Clicks that the wording of links costs beyond the shortest path.", unit="clicks"
+)
