@@ -79,6 +79,11 @@ def read_plan(folder: Path) -> Plan:
         raise damaged(path, _first(error)) from error
 
 
+def parse_record(line: bytes) -> Record:
+    """One line of the journal; pydantic.ValidationError if it is none."""
+    return _RECORD.validate_json(line)
+
+
 def read_records(path: Path) -> tuple[list[Record], int]:
     """The whole records of a journal and the length in bytes that they take.
 
@@ -90,7 +95,7 @@ def read_records(path: Path) -> tuple[list[Record], int]:
     records: list[Record] = []
     for number, line in enumerate(raw[:whole].splitlines(), start=1):
         try:
-            records.append(_RECORD.validate_json(line))
+            records.append(parse_record(line))
         except ValidationError as error:
             raise damaged(path, _first(error), line=number) from error
     return records, whole

@@ -19,6 +19,7 @@ from journeyaudit.evidence.layout import (
     Kind,
     Manifest,
     artifact_path,
+    parse_record,
     read_plan,
     read_records,
     sha256,
@@ -87,7 +88,9 @@ class RunWriter:
 
     def append(self, record: Record) -> None:
         """Adds one record, without secrets; it is on the disk when this returns."""
-        line = redact_text(record.model_dump_json()).encode() + b"\n"
+        written = record.model_dump_json()
+        redacted = redact_text(written)
+        line = redacted.encode() + b"\n"
         (self.folder / MANIFEST).unlink(missing_ok=True)  # a finished run that goes on is unfinished
         with telling(self.folder / JOURNAL):
             try:
@@ -97,7 +100,8 @@ class RunWriter:
                 os.ftruncate(self._journal, self._length)  # a half line would swallow the record after it
                 raise
         self._length += len(line)
-        self.records.append(record)
+        # What goes on from here is what a resumed run would go on from.
+        self.records.append(record if redacted == written else parse_record(line))
 
     def finish(self) -> None:
         """Writes the manifest and lets go of the folder. The writer is of no use afterwards."""

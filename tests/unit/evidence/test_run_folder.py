@@ -217,3 +217,4 @@ def test_secrets_reach_neither_plan_nor_journal_nor_snapshot(tmp_path: Path) -> 
     assert b"hunter2" not in (tmp_path / "plan.json").read_bytes() + (tmp_path / "journal.jsonl").read_bytes()
     assert run.snapshot(sha).url == "https://shop.example/a?token=REDACTED&page=2"
     assert [record.url for record in run.records if isinstance(record, Visit)] == [run.snapshot(sha).url]
+    assert tuple(writer.records) == run.records
