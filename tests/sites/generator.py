@@ -17,6 +17,9 @@ from tests.sites.words import Words
 
 LOST = "/this-page-is-gone"
 
+#: Start page, device, channel.
+Cell = tuple[str, Device, str]
+
 
 @dataclass(frozen=True)
 class Site:
@@ -29,8 +32,8 @@ class Site:
     seed: int
     resources: dict[str, Resource]
     not_found: Resource
-    expected: dict[tuple[str, Device, str], int | None]
-    routes: dict[tuple[str, Device, str], Route]
+    expected: dict[Cell, int | None]
+    routes: dict[Cell, Route]
     start_pages: dict[str, str]
     country: str
     locale: str
@@ -61,13 +64,13 @@ def generate(seed: int) -> Site:
     renderer = Renderer(pages, look)
     resources, not_found = _rendered(renderer)
     starts = _starts(pages)
-    routes = {
+    routes: dict[Cell, Route] = {
         (start, device, channel): route
         for start, page in starts.items()
         for device in DEVICES
         for channel, route in fewest_clicks(pages, page, device).items()
     }
-    cells = [(start, device, channel) for start in starts for device in DEVICES for channel in CHANNELS]
+    cells: list[Cell] = [(start, device, channel) for start in starts for device in DEVICES for channel in CHANNELS]
     return Site(
         seed=seed,
         resources=resources,

@@ -199,7 +199,9 @@ def plain_tabs(parts: list[tuple[Opened, str, str]], group: str) -> str:
 
 def exclusive(parts: list[tuple[Opened, str, str]], group: str) -> str:
     if parts[0][0].binding == "attribute":
-        return "".join(f'<details name="{group}"><summary>{escape(o.label)}</summary>{inner}</details>' for o, inner, _ in parts)
+        return "".join(
+            f'<details name="{group}" id="{key}"><summary>{escape(o.label)}</summary>{inner}</details>' for o, inner, key in parts
+        )
     return "".join(
         f'<h3 class="question"><button type="button" aria-expanded="false" {listens(o.binding, "toggle", key)}>{escape(o.label)}</button></h3>'
         f'<div class="panel" id="{key}" data-group="{group}">{inner}</div>'

@@ -6,7 +6,7 @@ from lxml import etree
 from playwright.sync_api import Error, Frame, Locator, Page, TimeoutError
 
 from tests.sites.abstract import Move, Shown
-from tests.sites.generator import Site
+from tests.sites.generator import Cell, Site
 
 PATIENCE = 4000
 HOVERED = ("css-hover", "js-hover")
@@ -16,11 +16,10 @@ class Astray(Exception):
     """The route cannot be walked: at which move, and why."""
 
 
-def walk(page: Page, origin: str, site: Site, cell: tuple[str, str, str]) -> None:
+def walk(page: Page, origin: str, site: Site, cell: Cell) -> None:
     """Opens the start page of `cell` (start, device, channel), makes every move of its route and finds the channel, or Astray."""
-    start, device, channel = cell
-    route = site.routes[start, "mobile" if device == "mobile" else "desktop", channel]
-    page.goto(origin + ({"home": "/"} | site.start_pages)[start])
+    route = site.routes[cell]
+    page.goto(origin + ({"home": "/"} | site.start_pages)[cell[0]])
     _consent(page, site)
     for move in route.moves:
         page = _move(page, origin, site, move)
