@@ -7,6 +7,7 @@ import click
 from journeyaudit import __version__
 from journeyaudit.cli.checks import checks
 from journeyaudit.cli.doctor import doctor
+from journeyaudit.cli.extract import extract
 from journeyaudit.cli.failures import Main
 from journeyaudit.cli.report import judge, report
 
@@ -23,5 +24,5 @@ def main() -> None:
     """
 
 
-for command in (judge, report, checks, doctor):
+for command in (judge, report, checks, doctor, extract):
     main.add_command(command)

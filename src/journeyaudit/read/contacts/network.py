@@ -38,6 +38,8 @@ def networked(snapshot: Snapshot) -> Iterator[ChannelFact]:
         link = link_of(control.href or control.raw_href)
         if link is not None:
             yield fact_of_control(snapshot, index, link.channel, link.value, kind=link.network)
+        elif _CUSTOMER_CHAT.search(control.icon):
+            yield fact_of_control(snapshot, index, "messaging", "messenger", kind="messenger", source="widget")
     for index, block in enumerate(snapshot.blocks):
         if block.control is None:
             for start, end, link in _named_in(block.text):

@@ -70,7 +70,7 @@ def _read(text: str, country: str) -> Number | None:
     if text.startswith("+"):
         repaired = _without_stray_zero(text, country)
         return repaired or (Number("+" + re.sub(r"\D", "", text), False, "") if _FEWEST < len(re.sub(r"\D", "", text)) <= _MOST else None)
-    if not phonenumbers.is_possible_number(parsed):
+    if not phonenumbers.is_possible_number(parsed) or (parsed.country_code == 1 and text.lstrip(" (")[:1] == "0"):
         return None
     return Number(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164), False, "")
 

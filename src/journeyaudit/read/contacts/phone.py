@@ -59,6 +59,8 @@ def _of_text(snapshot: Snapshot, countries: tuple[str, ...], dialled: dict[int, 
     before = ""
     for index, block in enumerate(snapshot.blocks):
         messenger = block.control is not None and _is_messenger(snapshot, block.control)
+        if block.control in dialled and not before:
+            before = "tel"
         for numeral in numbers_in(block.text, before, countries):
             if not (messenger and numeral.label in ("", "messaging")):
                 yield from _of_numeral(snapshot, index, numeral)

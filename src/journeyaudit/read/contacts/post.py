@@ -95,11 +95,21 @@ def _boxes(text: str) -> Iterator[tuple[int, int]]:
 def _is_street(match: re.Match[str], text: str, labelled: bool, postcodes: list[tuple[int, int]]) -> bool:
     """Words that are also everyday words ("way", "place", "park") need a postcode, a label or a line of their own."""
     words = match[0].rstrip(".").split()
-    if match["western"] is None or words[-1].lower().rstrip(".,") in _SURE or labelled:
+    if labelled or any(abs(start - match.end()) <= _NEAR for start, _ in postcodes):
         return True
-    if any(abs(start - match.end()) <= _NEAR for start, _ in postcodes):
+    if match["southern"] is not None:
+        return _is_named(words, text[match.end() :])
+    if match["western"] is None or words[-1].lower().rstrip(".,") in _SURE:
         return True
     return len(text) <= _LONG_TEXT and not re.match(r"(?:19|20)\d\d\s", match[0]) and re.match(r"\s*(?:$|[,.;|•\n–(-]|\d)", text[match.end() :]) is not None
+
+
+def _is_named(words: list[str], rest: str) -> bool:
+    """"Via Roma 12" names a street, "via e-mail 24/7" and "place 3 items" do not."""
+    name = words[1:-1] or words[:1]
+    is_proper = any(word[:1].isupper() or word[:1].isdigit() for word in name) and len(words) > 2
+    channel = any(matcher(topic).find(" ".join(name)) for topic in ("phone_label", "email_label", "messenger_name", "chat_label"))
+    return is_proper and not channel and re.match(r"[\s/-]*\d", rest) is None
 
 
 def _stands_alone(text: str) -> bool:

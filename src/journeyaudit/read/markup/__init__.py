@@ -16,8 +16,17 @@ from journeyaudit.read.markup.walk import Walk
 
 #: XML 1.0 forbids these characters, and lxml refuses or stops at them.
 _CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<[A-Za-z][\w-]*\s[^<>]*=|&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|[a-zA-Z]{2,8});")
+_CODE_SAMPLE = 4000
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _TORN_TAG = re.compile(r"<[A-Za-z/!][^<>]*\Z")
+_TORN_START = re.compile(r"\A[^<>]*[\w-]+=[\"'][^<>]*>\s*</(\w+)>")
+_CODE = re.compile(r"\bfunction\s*\(|=>|\bdocument\.|\.(?:src|async|type)\s*=|\bvar\s\w+\s*=|createElement|insertBefore")
+
+
+def is_markup(text: str) -> bool:
+    """The text holds tags, character references or script rather than plain words."""
+    return _MARKUP.search(text) is not None or (_begun(text) is not text)
 
 
 def snapshot_of_html(text: str, url: str = "", device: Device = "desktop") -> Snapshot:
@@ -56,7 +65,7 @@ def _tidy(paragraph: str) -> str:
 
 
 def _parsed(text: str) -> etree._Element | None:  # pyright: ignore[reportPrivateUsage] -- lxml's only name for an element
-    whole = _TORN_TAG.sub(_mended, _CONTROL_CHARACTERS.sub("", text))
+    whole = _begun(_TORN_TAG.sub(_mended, _CONTROL_CHARACTERS.sub("", text)))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         return html.document_fromstring(whole.encode("utf-8"), parser=parser)
@@ -71,3 +80,14 @@ def _mended(torn: re.Match[str]) -> str:
         return ""
     quote = '"' if tag.count('"') % 2 else "'" if tag.count("'") % 2 and '"' not in tag else ""
     return f"{tag}{quote}>"
+
+
+def _begun(text: str) -> str:
+    """Gives a fragment that begins inside a tag, or inside a script, the beginning that was cut off."""
+    start = _TORN_START.match(text)
+    if start is not None:
+        return f"<{start[1]} torn=\"{text}"
+    code, closed, rest = text.partition("</script>")
+    if "<script" in code.lower() or not _CODE.search(code[:_CODE_SAMPLE]) or "//" not in code + rest:
+        return text
+    return f"<script>{code}</script>{rest}" if closed else text if "</" in code else f"<script>{code}</script>"

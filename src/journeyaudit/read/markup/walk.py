@@ -25,6 +25,8 @@ _REGIONS: dict[str, Region] = {
 _CONTROL_ROLES = frozenset({"button", "link", "tab", "menuitem", "switch"})
 _OPENING_MARKS = ("aria-expanded", "aria-haspopup", "aria-controls", "data-toggle", "data-bs-toggle", "popovertarget")
 _SHOWN_INPUTS = frozenset({"submit", "button", "image", "reset"})
+#: Empty elements that a script turns into the button of a chat or messenger.
+_WIDGETS = frozenset({"fb-customerchat", "fb-messengermessageus", "df-messenger", "inbox-online-store-chat", "gorgias-chat-container"})
 _SCRIPT_SOURCES = ("src", "data-src", "data-cfsrc", "data-rocketsrc")
 
 
@@ -212,7 +214,9 @@ class Walk:
             return True
         if tag == "input":
             return attribute(element, "type").lower() in _SHOWN_INPUTS
-        return attribute(element, "role").lower() in _CONTROL_ROLES or element.get("onclick") is not None
+        if attribute(element, "role").lower() in _CONTROL_ROLES or element.get("onclick") is not None:
+            return True
+        return tag in _WIDGETS or not _WIDGETS.isdisjoint(attribute(element, "class").split())
 
     def _control(self, element: Element, tag: str, place: _Place) -> Control:
         raw = attribute(element, "href")
