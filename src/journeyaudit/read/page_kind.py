@@ -67,6 +67,8 @@ _TYPES = {
     "CollectionPage": "category",
     "ItemList": "category",
 }
+#: Folders that settle what lies in them: a product or an article may be called anything.
+_TELLING = frozenset({"product", "article"})
 _MANY_GOODS = 4
 _FEW_WORDS = 6
 _ENOUGH = 2
@@ -135,7 +137,7 @@ def _title_parts(title: str, missing_only: bool = False) -> tuple[str, ...]:
 def _by_words(segments: tuple[str, ...], headings: tuple[str, ...], title: str) -> Iterator[tuple[str, int]]:
     yield from ((kind, 3 if full else 2) for kind, full in _named(segments[-1]))
     for folder in segments[:-1]:
-        yield from ((kind, 2) for topic, kind in _FOLDERS if _full(topic, folder))
+        yield from ((kind, 3 if kind in _TELLING else 2) for topic, kind in _FOLDERS if _full(topic, folder))
     for heading in headings[:1]:
         yield from ((kind, 3 if full else 2) for kind, full in _named(heading))
     for part in _title_parts(title)[:1]:

@@ -117,7 +117,7 @@ def _range() -> re.Pattern[str]:
     def time(name: str) -> str:
         return rf"(?P<{name}>\d{{1,2}})(?:\s?[:.h]\s?(?P<{name}_minutes>[0-5]\d))?(?:\s?(?P<{name}_word>{words})(?![^\W_]))?"
 
-    return re.compile(rf"(?<![\d.,:/€£$+-]){time('from')}\s{{0,2}}(?:-|{joining})\s{{0,2}}{time('to')}(?![\d/%€£$]|[.,:]\d)")
+    return re.compile(rf"(?<![\d.,:/€£$+-]){time('from')}\s{{0,2}}(?:-|{joining})\s{{0,2}}{time('to')}(?!\s?[%€£$]|[\d/]|[.,:]\d)")
 
 
 @cache
