@@ -1,5 +1,6 @@
 """The embedded demonstration shop: an invented office-supplies retailer with known flaws (docs/demo-shop.md, flaws.yaml)."""
 
-from journeyaudit.demo.server import Request, Shop, serve
+from journeyaudit.demo.server import serve
+from journeyaudit.demo.shop import Request, Shop
 
 __all__ = ["Request", "Shop", "serve"]

@@ -186,6 +186,6 @@ class Content(Strict):
 @cache
 def content() -> Content:
     """The shop's content, read once."""
-    folder = files(__package__).joinpath("content")
+    folder = files("journeyaudit.demo").joinpath("content")
     names = ("catalogue", "company", "help", "policies", "journal")
     return Content.model_validate({name: yaml.safe_load(folder.joinpath(f"{name}.yaml").read_text("utf-8")) for name in names})

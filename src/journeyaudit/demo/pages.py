@@ -10,13 +10,28 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from journeyaudit.demo.content import Content, Department, Product
 
 Context = dict[str, Any]
-FEATURED = ("everyday-copier-paper-a4", "glide-rollerball-pens", "arden-task-chair", "rebuilt-black-toner-q40", "lever-arch-file", "linen-bound-notebook-a5", "ondrell-420-laser-printer", "soft-tone-highlighters")
+FEATURED = (
+    "everyday-copier-paper-a4",
+    "glide-rollerball-pens",
+    "arden-task-chair",
+    "rebuilt-black-toner-q40",
+    "lever-arch-file",
+    "linen-bound-notebook-a5",
+    "ondrell-420-laser-printer",
+    "soft-tone-highlighters",
+)
 SIMPLE = {
-    "/stores": ("stores.html", "Find a store"), "/about": ("about.html", "About us"), "/careers": ("careers.html", "Careers"),
-    "/press": ("press.html", "Press"), "/business": ("business.html", "Business accounts"), "/complaints": ("blank.html", "Complaints"),
-    "/track-order": ("track_order.html", "Track order"), "/track-order/late": ("track_late.html", "Late, damaged or missing"),
-    "/print/artwork-line": ("artwork_line.html", "Artwork line"), "/checkout": ("checkout.html", "Checkout"),
-}  # fmt: skip
+    "/stores": ("stores.html", "Find a store"),
+    "/about": ("about.html", "About us"),
+    "/careers": ("careers.html", "Careers"),
+    "/press": ("press.html", "Press"),
+    "/business": ("business.html", "Business accounts"),
+    "/complaints": ("blank.html", "Complaints"),
+    "/track-order": ("track_order.html", "Track order"),
+    "/track-order/late": ("track_late.html", "Late, damaged or missing"),
+    "/print/artwork-line": ("artwork_line.html", "Artwork line"),
+    "/checkout": ("checkout.html", "Checkout"),
+}
 
 
 class Pages:
@@ -25,7 +40,11 @@ class Pages:
     def __init__(self, content: Content) -> None:
         self.content = content
         self._environment = Environment(
-            loader=PackageLoader("journeyaudit.demo", "templates"), autoescape=select_autoescape(), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=PackageLoader("journeyaudit.demo", "templates"),
+            autoescape=select_autoescape(),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         self._environment.globals.update(self._shared())
         for name in self._environment.list_templates():
@@ -39,7 +58,11 @@ class Pages:
     def search(self, query: str) -> str:
         """The results page for what a customer typed; an empty query asks for one."""
         words = query.lower().split()
-        found = [p for p in self.content.catalogue.products if words and all(w in f"{p.name} {p.brand} {p.blurb} {p.dept}".lower() for w in words)]
+        found = [
+            p
+            for p in self.content.catalogue.products
+            if words and all(w in f"{p.name} {p.brand} {p.blurb} {p.dept}".lower() for w in words)
+        ]
         return self.render("search.html", {"title": "Search", "query": query, "products": found})
 
     def basket(self, quantities: Mapping[str, int]) -> str:
@@ -62,10 +85,13 @@ class Pages:
         departments, products = self.content.catalogue.departments, self.content.catalogue.products
         first = {d.slug: next(p for p in products if p.dept == d.slug and p.kind == d.kind) for d in departments}
         return {
-            "company": self.content.company, "departments": departments, "footer_columns": self.content.company.footer_columns,
-            "tints": {d.slug: d.tint for d in departments}, "art_tones": {slug: p.tones for slug, p in first.items()},
+            "company": self.content.company,
+            "departments": departments,
+            "footer_columns": self.content.company.footer_columns,
+            "tints": {d.slug: d.tint for d in departments},
+            "art_tones": {slug: p.tones for slug, p in first.items()},
             "counts": {(d.slug, g.slug): 40 + 7 * len(d.intro + g.name) % 260 for d in departments for g in d.groups},
-        }  # fmt: skip
+        }
 
     def _static(self) -> Iterator[tuple[str, tuple[str, Context]]]:
         yield "/", ("home.html", self._home())
@@ -74,7 +100,10 @@ class Pages:
         for path, (template, title) in SIMPLE.items():
             yield path, (template, {"title": title, "company": company})
         yield "/account/login", ("login.html", {"title": "Your account", "reason": ""})
-        yield "/account/messages", ("login.html", {"title": "Messages", "reason": "Please sign in to send a message to the orders team."})
+        yield (
+            "/account/messages",
+            ("login.html", {"title": "Messages", "reason": "Please sign in to send a message to the orders team."}),
+        )
         for department in self.content.catalogue.departments:
             yield f"/{department.slug}", ("department.html", self._department(department))
             for product in (p for p in products if p.dept == department.slug):
@@ -86,10 +115,16 @@ class Pages:
         yield "/help", ("help.html", {"title": "Help centre", "topics": topics})
         yield "/help/message", ("message.html", {"title": "Send us a message", "topics": topics})
         for article in self.content.help.articles:
-            yield f"/help/{article.slug}", ("reading.html", article.model_dump() | {"trail": [("Help", "/help"), (article.title, "")]})
+            yield (
+                f"/help/{article.slug}",
+                ("reading.html", article.model_dump() | {"trail": [("Help", "/help"), (article.title, "")]}),
+            )
         for policy in policies.policies:
             yield f"/policies/{policy.slug}", ("reading.html", policy.model_dump() | {"trail": [(policy.title, "")]})
-        yield "/policies/delivery-terms", ("delivery_terms.html", policies.delivery_terms.model_dump() | {"trail": [(policies.delivery_terms.title, "")]})
+        yield (
+            "/policies/delivery-terms",
+            ("delivery_terms.html", policies.delivery_terms.model_dump() | {"trail": [(policies.delivery_terms.title, "")]}),
+        )
         yield "/terms", ("terms.html", policies.terms.model_dump() | {"trail": [("Terms", "")]})
         yield "/journal", ("journal.html", {"title": "Journal", "articles": articles})
         for story in articles:
@@ -99,38 +134,79 @@ class Pages:
     def _home(self) -> Context:
         company, catalogue = self.content.company, self.content.catalogue
         organisation = {
-            "@context": "https://schema.org", "@type": "Organization", "name": company.legal_name, "url": f"https://{company.domain}/",
+            "@context": "https://schema.org",
+            "@type": "Organization",
+            "name": company.legal_name,
+            "url": f"https://{company.domain}/",
             "contactPoint": {"@type": "ContactPoint", "contactType": "customer service", "telephone": company.machine_phone},
-        }  # fmt: skip
+        }
         featured = [p for slug in FEATURED if (p := catalogue.product(slug))]
-        return {"title": "Home", "organisation": organisation, "featured": featured, "articles": self.content.journal.articles, "quotes": company.quotes}
+        return {
+            "title": "Home",
+            "organisation": organisation,
+            "featured": featured,
+            "articles": self.content.journal.articles,
+            "quotes": company.quotes,
+        }
 
     def _department(self, department: Department) -> Context:
         products = [p for p in self.content.catalogue.products if p.dept == department.slug]
         others = [p for p in self.content.catalogue.products if p.slug in FEATURED and p.dept != department.slug][:4]
-        return {"title": department.name, "d": department, "products": products, "others": others, "brands": sorted({p.brand for p in products})}
+        return {
+            "title": department.name,
+            "d": department,
+            "products": products,
+            "others": others,
+            "brands": sorted({p.brand for p in products}),
+        }
 
     def _product(self, product: Product, department: Department) -> Context:
-        tabs = [("about", "About"), ("spec", "Specification"), ("delivery", "Delivery")] + [("artwork", "Artwork")] * product.made + [("reviews", f"Reviews ({product.reviews})")]
+        tabs = (
+            [("about", "About"), ("spec", "Specification"), ("delivery", "Delivery")]
+            + [("artwork", "Artwork")] * product.made
+            + [("reviews", f"Reviews ({product.reviews})")]
+        )
         others = [p for p in self.content.catalogue.products if p.slug != product.slug]
-        related = [p for p in others if p.dept == department.slug] + [p for p in others if p.slug in FEATURED and p.dept != department.slug]
+        related = [p for p in others if p.dept == department.slug] + [
+            p for p in others if p.slug in FEATURED and p.dept != department.slug
+        ]
         return {
-            "title": product.name, "p": product, "d": department, "tabs": tabs, "related": related[:4], "reviews": self.content.company.reviews,
-            "structured": _structured(product, self.content.company.domain), "description": product.blurb,
-        }  # fmt: skip
+            "title": product.name,
+            "p": product,
+            "d": department,
+            "tabs": tabs,
+            "related": related[:4],
+            "reviews": self.content.company.reviews,
+            "structured": _structured(product, self.content.company.domain),
+            "description": product.blurb,
+        }
 
 
 def _structured(product: Product, domain: str) -> Context:
     """schema.org Product. Its shipping promise is free and next day for print jobs too: a known flaw."""
     day = {"@type": "QuantitativeValue", "minValue": 0, "maxValue": 1, "unitCode": "DAY"}
     shipping = {
-        "@type": "OfferShippingDetails", "shippingRate": {"@type": "MonetaryAmount", "value": 0, "currency": "GBP"},
-        "shippingDestination": {"@type": "DefinedRegion", "addressCountry": "GB"}, "deliveryTime": {"@type": "ShippingDeliveryTime", "transitTime": day},
-    }  # fmt: skip
+        "@type": "OfferShippingDetails",
+        "shippingRate": {"@type": "MonetaryAmount", "value": 0, "currency": "GBP"},
+        "shippingDestination": {"@type": "DefinedRegion", "addressCountry": "GB"},
+        "deliveryTime": {"@type": "ShippingDeliveryTime", "transitTime": day},
+    }
     stock = "InStock" if product.stock else "OutOfStock"
-    offer = {"@type": "Offer", "price": f"{product.price:.2f}", "priceCurrency": "GBP", "availability": f"https://schema.org/{stock}", "shippingDetails": shipping}
+    offer = {
+        "@type": "Offer",
+        "price": f"{product.price:.2f}",
+        "priceCurrency": "GBP",
+        "availability": f"https://schema.org/{stock}",
+        "shippingDetails": shipping,
+    }
     return {
-        "@context": "https://schema.org", "@type": "Product", "name": product.name, "sku": product.code, "description": product.blurb,
-        "brand": {"@type": "Brand", "name": product.brand}, "url": f"https://{domain}/product/{product.slug}", "offers": offer,
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": product.name,
+        "sku": product.code,
+        "description": product.blurb,
+        "brand": {"@type": "Brand", "name": product.brand},
+        "url": f"https://{domain}/product/{product.slug}",
+        "offers": offer,
         "aggregateRating": {"@type": "AggregateRating", "ratingValue": product.rating, "reviewCount": product.reviews},
-    }  # fmt: skip
+    }

@@ -1,0 +1,160 @@
+"""The shop itself: what it answers, what it counts. It knows nothing of sockets."""
+
+from __future__ import annotations
+
+import mimetypes
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from http import HTTPStatus
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import NamedTuple
+from urllib.parse import parse_qs
+
+from journeyaudit.demo.content import content
+from journeyaudit.demo.pages import Pages
+from journeyaudit.model.subject import Subject
+
+START_PAGES = {
+    "home": "/",
+    "product": "/product/everyday-copier-paper-a4",
+    "basket": "/basket",
+    "help": "/help",
+    "not-found": "/no-such-page",
+    "article": "/journal/how-to-choose-a-paper-weight",
+}
+#: path → (what it counts as, heading and sentence of the page that answers). The basket answers with itself.
+FORMS = {
+    "/basket/add": ("basket", "", ""),
+    "/basket/remove": ("basket", "", ""),
+    "/checkout": ("orders", "Your order is in", "This is a demonstration, so nothing will come."),
+    "/help/message": ("enquiries", "Your message has been sent", "Thank you."),
+    "/newsletter": ("newsletter", "You are on the list", "The next letter is yours."),
+    "/account/login": ("logins", "That did not work", "The address and the password do not belong together."),
+    "/account/register": ("accounts", "Welcome", "Your account is ready."),
+    "/reviews": ("reviews", "Thank you", "Reviews appear after a day."),
+    "/track-order": ("tracking", "Still at the warehouse", "Your parcel has not been handed to the courier yet."),
+}
+
+
+class Request(NamedTuple):
+    """One request as it came in. `body` is what a form sent."""
+
+    method: str
+    path: str
+    body: str = ""
+
+
+class Reply(NamedTuple):
+    """What goes back to the browser."""
+
+    body: bytes
+    kind: str = "text/html; charset=utf-8"
+    status: HTTPStatus = HTTPStatus.OK
+    cache: str = "private, max-age=0, must-revalidate"
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class Shop:
+    """A running shop. `origin` is http://127.0.0.1:PORT, `requests` holds every request as it came in.
+
+    `received` counts what forms sent: basket, orders, enquiries, newsletter, logins, accounts, reviews, tracking.
+    """
+
+    def __init__(self) -> None:
+        self.origin = ""
+        self.requests: list[Request] = []
+        self.received: Counter[str] = Counter()
+        self._pages = Pages(content())
+        self._baskets: dict[str, Counter[str]] = {}
+        self._lock = threading.Lock()
+        self._files = {path: Reply(self._pages.render(*page).encode()) for path, page in self._pages.static.items()} | dict(
+            _assets()
+        )
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The path of every page that a visitor can read, without assets, forms and search results."""
+        return (*self._pages.static, "/basket")
+
+    @property
+    def subject(self) -> Subject:
+        """The shop as the subject of an audit, with its start pages named."""
+        return Subject(name=content().company.name, origins=(self.origin,), country="GB", start_pages=START_PAGES)
+
+    def answer(self, path: str, query: str, session: str) -> Reply:
+        """The reply to GET."""
+        if known := self._files.get(path):
+            return known
+        if path == "/basket":
+            return Reply(self._pages.basket(self._baskets.get(session, {})).encode())
+        if path == "/search":
+            return Reply(self._pages.search(parse_qs(query).get("q", [""])[0][:100]).encode())
+        if path == "/robots.txt":
+            return Reply(
+                f"User-agent: *\nDisallow: /search\nDisallow: /checkout\nSitemap: {self.origin}/sitemap.xml\n".encode(),
+                "text/plain; charset=utf-8",
+            )
+        if path == "/sitemap.xml":
+            return Reply(self._sitemap().encode(), "application/xml; charset=utf-8")
+        return Reply(self._pages.not_found().encode(), status=HTTPStatus.NOT_FOUND)
+
+    def accept(self, path: str, body: str, session: str, quiet: bool) -> Reply:
+        """The reply to POST, which is counted. `quiet`: sent by the page's script, which wants no page back."""
+        if path not in FORMS:
+            return Reply(self._pages.not_found().encode(), status=HTTPStatus.NOT_FOUND)
+        kind, title, text = FORMS[path]
+        with self._lock:
+            self.received[kind] += 1
+            count = self._fill(path, body, session) if kind == "basket" else None
+        cookies = (
+            ()
+            if count is None
+            else (
+                ("Set-Cookie", f"qw_session={session}; Path=/; HttpOnly; SameSite=Lax"),
+                ("Set-Cookie", f"qw_count={count}; Path=/; SameSite=Lax"),
+            )
+        )
+        if quiet:
+            return Reply(b"", status=HTTPStatus.NO_CONTENT, headers=cookies)
+        if kind == "basket":
+            return Reply(b"", status=HTTPStatus.SEE_OTHER, headers=(*cookies, ("Location", "/basket")))
+        return Reply(self._pages.done(title, text).encode())
+
+    def _fill(self, path: str, body: str, session: str) -> int:
+        """Changes a basket and gives the number of things in it. What is no product or no number is left out."""
+        fields = parse_qs(body)
+        slug, amount = fields.get("product", [""])[0], fields.get("quantity", ["1"])[0]
+        basket = self._baskets.setdefault(session, Counter())
+        if path == "/basket/remove":
+            basket.pop(slug, None)
+        elif content().catalogue.product(slug) and amount.isdecimal():
+            basket[slug] += min(int(amount), 999)
+        return basket.total()
+
+    def _sitemap(self) -> str:
+        hidden = ("/help/message", "/print/artwork-line", "/policies/delivery-terms", "/account", "/checkout", "/basket")
+        places = "".join(f"<url><loc>{self.origin}{path}</loc></url>" for path in self.paths if not path.startswith(hidden))
+        return (
+            f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>'
+        )
+
+
+def _assets() -> Iterator[tuple[str, Reply]]:
+    """Style sheets, scripts, fonts and the icon, by path."""
+    root = files("journeyaudit.demo").joinpath("static")
+    for path, file in _walk(root, "/static"):
+        kind = "font/woff2" if path.endswith(".woff2") else mimetypes.guess_type(path)[0] or "text/plain"
+        yield path, Reply(file.read_bytes(), kind, cache="public, max-age=86400")
+        if path == "/static/favicon.svg":
+            yield "/favicon.svg", Reply(file.read_bytes(), "image/svg+xml", cache="public, max-age=86400")
+            yield "/favicon.ico", Reply(file.read_bytes(), "image/svg+xml", cache="public, max-age=86400")
+
+
+def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _walk(entry, f"{prefix}/{entry.name}")
+        else:
+            yield f"{prefix}/{entry.name}", entry
