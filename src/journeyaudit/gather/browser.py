@@ -37,6 +37,7 @@ _PLAYWRIGHT_BUILDS = (
 )
 
 _START_MILLISECONDS = 30_000
+_NO_SANDBOX = "sandboxing failed"  # how Playwright puts it
 
 #: What Playwright does not already pass (it turns background traffic, sync, translation and first-run pages off by itself).
 _ARGUMENTS = (
@@ -85,7 +86,9 @@ def launch_arguments() -> list[str]:
     return list(_ARGUMENTS)
 
 
-async def start_browser(chromium: BrowserType, browser: Browser, *, proxy: ProxySettings | None = None) -> Started:
+async def start_browser(
+    chromium: BrowserType, browser: Browser, *, proxy: ProxySettings | None = None, user: Callable[[], int] = os.geteuid,
+) -> Started:
     """Starts it headless. As root, or where the system offers no sandbox, it runs without one, and `Started.sandbox` says so.
 
     GatherError JA202 if it does not start.
@@ -97,21 +100,16 @@ async def start_browser(chromium: BrowserType, browser: Browser, *, proxy: Proxy
             timeout=_START_MILLISECONDS,
         )
 
-    why_not = sandbox_off()
+    why_not = "running as root" if user() == 0 else ""  # Chromium refuses to set a sandbox up as root
     try:
         return Started(await start(not why_not), f"off: {why_not}" if why_not else "on")
     except PlaywrightError as error:
-        if why_not or "sandbox" not in error.message.lower():
+        if why_not or _NO_SANDBOX not in error.message:
             raise _does_not_start(browser.path, _first_line(error.message)) from error
     try:
         return Started(await start(False), "off: this system does not let a program set one up")
     except PlaywrightError as error:
         raise _does_not_start(browser.path, _first_line(error.message)) from error
-
-
-def sandbox_off(user: Callable[[], int] = os.geteuid) -> str:
-    """Why the sandbox cannot be on, "" if it can: Chromium refuses to set one up as root."""
-    return "running as root" if user() == 0 else ""
 
 
 async def try_browser(browser: Browser) -> str:
