@@ -100,7 +100,7 @@ async def start_browser(
             timeout=_START_MILLISECONDS,
         )
 
-    why_not = "running as root" if user() == 0 else ""  # Chromium refuses to set a sandbox up as root
+    why_not = sandbox_off(user)
     try:
         return Started(await start(not why_not), f"off: {why_not}" if why_not else "on")
     except PlaywrightError as error:
@@ -110,6 +110,11 @@ async def start_browser(
         return Started(await start(False), "off: this system does not let a program set one up")
     except PlaywrightError as error:
         raise _does_not_start(browser.path, _first_line(error.message)) from error
+
+
+def sandbox_off(user: Callable[[], int] = os.geteuid) -> str:
+    """Why the sandbox cannot be on, "" if it can: Chromium refuses to set one up as root."""
+    return "running as root" if user() == 0 else ""
 
 
 async def try_browser(browser: Browser) -> str:
