@@ -37,7 +37,8 @@ def open_question(facts: SiteFacts, what: str) -> Measurement | None:
 def doubt_about(facts: SiteFacts, graph: ClickGraph) -> str:
     """Why one device's crawl does not prove that something is missing, to follow "was not found"; "" if it does."""
     if graph.stopped:
-        return f"within the {pages_seen(graph)} pages seen on {graph.device}, and the crawl stopped early ({graph.stopped})"
+        seen = counted(pages_seen(graph), "page")
+        return f"within the {seen} seen on {graph.device}, and the crawl stopped early ({graph.stopped})"
     unread = unread_contact_page(facts, graph)
     if unread is not None and unread.fault is not None:
         return (

@@ -1,0 +1,90 @@
+"""Which channels there are, and whether they are what they seem."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.judge.sites import CONTACT, LINK, measure, site
+
+PHONE = "<p>Call 020 7946 0018</p>"
+MAIL = "<p>Email: hello@harbour-office.co.uk</p>"
+POST = "<p>14 Quay Street, Bristol BS1 4DB</p>"
+FORM = """<form method="post" action="/send"><label>Your email <input type="email" name="e"></label>
+<label>Your message <textarea name="m"></textarea></label><button>Send message</button></form>"""
+
+
+@pytest.mark.parametrize(
+    ("html", "value"),
+    [(PHONE + MAIL, 0.0), (MAIL + FORM, 1.0), (PHONE + FORM, 2.0), (MAIL, 3.0), (PHONE + POST, 3.0), (POST, None), ("<p>Paper.</p>", None)],
+)
+def test_a_second_means_must_be_of_another_kind(html: str, value: float | None) -> None:
+    assert measure(site({"/": f"<main>{html}</main>"}), "second-means").cells[0].value == value
+
+
+def test_a_form_with_a_number_beside_it_is_not_alone() -> None:
+    assert measure(site({"/": f"<main>{PHONE}{FORM}</main>"}), "form-only").cells[0].value == 0.0
+    assert measure(site({"/": f"<main>{FORM}</main>"}), "form-only").cells[0].value == 1.0
+
+
+def test_a_form_is_not_called_alone_while_pages_are_unseen() -> None:
+    assert measure(site({"/": f"<main>{FORM}</main>"}, stopped="pages"), "form-only").status == "cant_tell"
+
+
+def test_an_address_that_is_readable_elsewhere_is_not_hidden() -> None:
+    link = '<p><a href="mailto:hello@harbour-office.co.uk">Write to us</a></p>'
+    assert measure(site({"/": f"<main>{link}</main>"}), "hidden-address").cells[0].value == 1.0
+    both = site({"/": f'<main>{link}<a href="/contact">Contact us</a></main>', "/contact": f"<main>{MAIL}</main>"})
+    assert measure(both, "hidden-address").cells[0].value == 0.0
+
+
+def test_a_bare_mailto_weighs_more_where_a_court_has_ruled() -> None:
+    facts = site({"/": '<main><a href="mailto:hallo@lindner-buero.de">E-Mail schreiben</a></main>'}, country="DE")
+    assert measure(facts, "hidden-address", strict_in=["DE"]).cells[0].value == 2.0
+
+
+def test_british_service_numbers_cost_extra() -> None:
+    facts = site({"/": "<main><p>Call 0871 200 0301</p><p>Call 020 7946 0018</p></main>"})
+    (cell,) = measure(facts, "costly-lines").cells
+    assert (cell.value, cell.reason) == (1.0, "Calls to +448712000301 cost more than an ordinary call.")
+
+
+def test_missing_particulars_are_named() -> None:
+    (cell,) = measure(site({"/": f"<main>{POST}</main>"}), "particulars-missing", channels=["email", "post"], name=True).cells
+    assert (cell.value, cell.reason) == (2.0, "The site does not show the company's e-mail address or legal name.")
+
+
+def test_a_number_only_in_structured_data_is_told() -> None:
+    data = '<script type="application/ld+json">{"@context":"https://schema.org","@type":"Organization","telephone":"+44 20 7946 0018"}</script>'
+    assert measure(site({"/": f"<main><p>Paper.</p></main>{data}"}), "machine-readable-only").cells[0].value == 1.0
+    assert measure(site({"/": f"<main>{PHONE}</main>{data}"}), "machine-readable-only").status != "cant_tell"
+
+
+def test_hours_far_from_the_phone_are_only_half_the_answer() -> None:
+    far = "".join(f"<p>{word}</p>" for word in "paper pens desks chairs lamps files ink".split())
+    hours = "<p>Our library is open Monday to Friday, 9am to 5pm</p>"
+    facts = site({"/": f"<main>{PHONE}{far}{hours}</main>"})
+    (cell,) = measure(facts, "times-beside", what="hours", channels=["phone"]).cells
+    assert (cell.value, cell.reason) == (1.0, "Opening hours are stated, but not beside phone: “Our library is open Monday to Friday, 9am to 5pm”.")
+
+
+def test_hours_do_not_matter_where_nobody_can_be_called() -> None:
+    assert measure(site({"/": f"<main>{MAIL}</main>"}), "times-beside", what="hours", channels=["phone"]).status == "inapplicable"
+    assert measure(site({"/": LINK}, stopped="pages"), "times-beside", what="hours", channels=["phone"]).status == "cant_tell"
+
+
+def test_every_measure_leaves_a_site_untested_that_could_not_be_read() -> None:
+    facts = site({"/": {"fault": "crash"}})
+    wanted = {
+        "second-means": {}, "form-only": {}, "particulars-missing": {"channels": ["phone"]}, "hidden-address": {}, "costly-lines": {},
+        "answering-chat": {"fault": "bot"}, "machine-readable-only": {}, "contact-link": {}, "help-order": {}, "pages-without-link": {"leads": "contact"},
+        "identification-distance": {}, "identification-email": {}, "times-beside": {"what": "hours", "channels": ["phone"]}, "gated-contact": {"gate": "faq"},
+        "dead-ends": {"why": "broken"}, "placeholders": {"kinds": ["contact"]}, "banner-cover": {}, "refusal-clicks": {},
+        "clicks": {"channel": "phone"}, "detour": {"channels": ["phone"]},
+    }  # fmt: skip
+    assert {measure(facts, name, **args).status for name, args in wanted.items()} == {"untested"}
+
+
+def test_every_settled_cell_carries_evidence() -> None:
+    facts = site({"/": LINK, "/contact": CONTACT.replace("</main>", MAIL + "</main>")})
+    found = [measure(facts, "second-means"), measure(facts, "costly-lines"), measure(facts, "hidden-address"), measure(facts, "contact-link")]
+    assert all(cell.evidence and all(e.artifact and e.at for e in cell.evidence) for one in found for cell in one.cells)
