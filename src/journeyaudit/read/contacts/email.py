@@ -30,6 +30,8 @@ _NO_DOMAINS = frozenset("png jpg jpeg gif svg webp avif ico bmp js mjs css map j
 _COMMON_ENDINGS = frozenset("com org net info biz shop store online uk de fr es it nl be at ch ie eu us ca au nz in za se no dk fi pl cz pt io co".split())
 _SHIELD_LINK = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-fA-F]{6,})")
 _EXAMPLE_DOMAINS = re.compile(r"@(?:.*\.)?(?:example\.(?:com|org|net|co\.uk)|domain\.(?:com|tld)|yourdomain\.\w+|your-?company\.\w+|email\.com|sentry\.io|wixpress\.com)$")
+_BRACKET = re.compile(r"[\[({<|_*-]")
+_LONGEST = 4000
 _TEMPLATE = re.compile(r"[{}<>\[\]$%|]|%%")
 
 
@@ -126,54 +128,65 @@ def _is_backwards(word: str) -> bool:
     return _is_address(value) and value.rpartition(".")[2] in _COMMON_ENDINGS
 
 
+class _Disguise(NamedTuple):
+    """Patterns, in the words of every language: "name (at) shop (dot) com", "name at shop dot com", and one disguised dot."""
+
+    marked: re.Pattern[str]
+    spaced: re.Pattern[str]
+    dot: re.Pattern[str]
+    worded_dot: re.Pattern[str]
+
+
 @cache
-def _disguise() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns of "name (at) shop (dot) com" and of "name at shop dot com", with the words of every language."""
-    ats = "|".join(sorted({re.escape(w) for words in languages().values() for w in words.get("at_word", ())}, key=len, reverse=True))
-    dots = "|".join(sorted({re.escape(w) for words in languages().values() for w in words.get("dot_word", ())}, key=len, reverse=True))
-    opens, closes = r"\s{0,3}[\[({<|_*-]{1,2}\s{0,2}", r"\s{0,2}[\])}>|_*-]{1,2}\s{0,3}"
-    at = rf"(?:{opens}(?:{ats}|@|&#64;){closes}|\s{{1,3}}@\s{{0,3}}|\s{{0,3}}@\s{{1,3}}|@)"
-    dot = rf"(?:{opens}(?:{dots}|\.){closes}|\s{{1,3}}(?:{dots})\s{{1,3}}|\s\.\s?|\.)"
-    spaced = rf"\s{{1,3}}(?:{ats})\s{{1,3}}"
-    host = rf"[\w-]{{2,63}}(?:{dot}[\w-]{{2,63}}){{0,3}}?{dot}[a-zA-Z]{{2,12}}(?![\w-])"
-    name = rf"(?<![\w.@])[\w+-]{{1,40}}(?:{dot}[\w+-]{{1,40}}){{0,3}}?"
-    return re.compile(rf"(?P<name>{name}){at}(?P<host>{host})", re.I), re.compile(rf"(?P<name>{name}){spaced}(?P<host>{host})", re.I)
+def _disguise() -> _Disguise:
+    ats, dots = (_alternatives(topic) for topic in ("at_word", "dot_word"))
+    opens, closes = r"\s{0,3}(?:[\[({<|*-]{1,2}|_)\s{0,2}", r"\s{0,2}(?:[\])}>|*-]{1,2}|_)\s{0,3}"
+    at = rf"(?:{opens}(?:{ats}|@){closes}|\s{{0,3}}@\s{{0,3}})"
+    worded = rf"(?:{opens}(?:{dots}){closes}|\s{{1,3}}(?:{dots})\s{{1,3}})"
+    dot = rf"(?:{worded}|{opens}\.{closes}|\s\.\s?|\.)"
+    letters = "[a-z0-9-]"
+    host = rf"{letters}{{2,63}}(?:{dot}{letters}{{2,63}}){{0,3}}{dot}[a-z]{{2,12}}(?![\w-])"
+    name = rf"(?<![\w.@])[a-z0-9+-]{{1,40}}(?:{dot}[a-z0-9+-]{{1,40}}){{0,2}}?"
+    return _Disguise(
+        re.compile(rf"(?P<name>{name}){at}(?P<host>{host})", re.I),
+        re.compile(rf"(?P<name>{name})\s{{1,3}}(?:{ats})\s{{1,3}}(?P<host>{host})", re.I),
+        re.compile(dot, re.I),
+        re.compile(worded, re.I),
+    )
+
+
+def _alternatives(topic: str) -> str:
+    words = {word for words in languages().values() for word in words.get(topic, ())}
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _disguised_in(text: str) -> Iterator[Address]:
-    marked, spaced = _disguise()
-    if _has_mark(text):
-        for match in marked.finditer(text[:4000]):
-            value = _joined(match)
-            if _is_address(value) and value.rpartition(".")[2] in _COMMON_ENDINGS:
-                yield Address(value, match.start(), match.end())
-    if matcher("at_word").find(text) is None:
-        return
-    for match in spaced.finditer(text[:4000]):
-        value = _joined(match)
-        if _is_address(value) and value.rpartition(".")[2] in _COMMON_ENDINGS and _is_meant(text, match):
-            yield Address(value, match.start(), match.end())
+    patterns = _disguise()
+    has_word = matcher("at_word").find(text.replace("_", " ")) is not None
+    if "@" in text or "\uff20" in text or (has_word and _BRACKET.search(text) is not None):
+        yield from _undisguised(patterns.marked, text)
+    if has_word:
+        for address, match in _matches(patterns.spaced, text):
+            if _is_meant(text, match):
+                yield address
 
 
-def _has_mark(text: str) -> bool:
-    return "@" in text or (("(" in text or "[" in text or "{" in text or "<" in text or "_" in text) and matcher("at_word").find(text) is not None)
+def _undisguised(pattern: re.Pattern[str], text: str) -> Iterator[Address]:
+    for address, _ in _matches(pattern, text):
+        yield address
 
 
-def _joined(match: re.Match[str]) -> str:
-    _, dots = _words()
-    name, host = (re.sub(rf"\s*[\[({{<|_*-]*\s*\b(?:{dots})\b\s*[\])}}>|_*-]*\s*|\s*\.\s*", ".", match[part], flags=re.I) for part in ("name", "host"))
-    return f"{name}@{host}".replace(" ", "").lower()
-
-
-@cache
-def _words() -> tuple[str, str]:
-    found = [sorted({re.escape(w) for words in languages().values() for w in words.get(t, ())}, key=len, reverse=True) for t in ("at_word", "dot_word")]
-    return "|".join(found[0]), "|".join(found[1])
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[Address, re.Match[str]]]:
+    for match in pattern.finditer(text[:_LONGEST].replace("\uff20", "@")):
+        name, host = (_disguise().dot.sub(".", match[part]) for part in ("name", "host"))
+        value = f"{name}@{host}".lower()
+        if _is_address(value) and value.rpartition(".")[2] in _COMMON_ENDINGS:
+            yield Address(value, match.start(), match.end()), match
 
 
 def _is_meant(text: str, match: re.Match[str]) -> bool:
     """"john at shop dot com" speaks of an address in any case; "at shop.com" only behind a label or a mailbox name."""
-    if re.search(rf"\s(?:{_words()[1]})\s", match["host"], re.I):
+    if _disguise().worded_dot.search(match["host"]):
         return True
     lead = text[max(0, match.start() - 25) : match.start()]
     return matcher("email_label").find(lead) is not None or matcher("mailbox_name").full(match["name"]) is not None

@@ -25,7 +25,7 @@ class Numeral(NamedTuple):
 
 _GAP = r"[\s.()/\-‐‑‒–·•\u00a0\u2009\u202f]"
 _CANDIDATE = re.compile(
-    rf"(?<![\w@#$€£¥₹%,=&])(?<![\w,][.:])(?:\(?\+\s?\(?|\()?\d(?:{_GAP}{{0,4}}\d){{6,16}}(?:\s?(?:ext|x)\.?\s?\d{{1,5}})?(?![\w@%€£$]|[.,:]\d)"
+    rf"(?<![\w@#$€£¥₹%,=&])(?<![\w,][.:])(?:\(?\+\s?\(?|\()?\d(?:{_GAP}{{0,4}}\d){{6,45}}(?:\s?(?:ext|x)\.?\s?\d{{1,5}})?(?![\w@%€£$]|[.,:]\d)"
 )
 _VANITY = re.compile(
     r"(?<![\w-])(?:\+?1[-. ]?)?\(?(?:1?8(?:00|33|44|55|66|77|88)|13\d\d|1300|1800|0800|\d{3})\)?[-. ](?=[\dA-Z.-]*[A-Z]{3})[\dA-Z]{1,10}(?:[-. ][\dA-Z]{2,10}){0,2}(?![\w-])"
@@ -95,18 +95,23 @@ def _read(
 
 def _parts(written: str, start: int, countries: tuple[str, ...]) -> Iterator[tuple[int, int, Number]]:
     """The valid numbers of a run that is several of them ("020 7946 1234 / 020 7946 1235")."""
-    at = 0
-    pieces: list[tuple[int, int]] = []
-    for gap in _SPLIT.finditer(written):
-        pieces.append((at, gap.start()))
-        at = gap.end()
-    pieces.append((at, len(written)))
-    if len(pieces) < 2:
-        return
-    for begin, stop in pieces:
-        number = number_of(written[begin:stop], countries) if sum(map(str.isdigit, written[begin:stop])) >= _FEWEST_DIGITS else None
+    marks = list(_SPLIT.finditer(written))
+    marked = list(_valid_pieces(written, [(gap.start(), gap.end()) for gap in marks], countries)) if marks else []
+    for gap in [] if marked else re.finditer(r"\s+", written):
+        halves = list(_valid_pieces(written, [gap.span()], countries))
+        if len(halves) == 2:
+            marked = halves
+            break
+    for begin, end, number in marked:
+        yield start + begin, start + end, number
+
+
+def _valid_pieces(written: str, gaps: list[tuple[int, int]], countries: tuple[str, ...]) -> Iterator[tuple[int, int, Number]]:
+    begins, ends = [0, *(end for _, end in gaps)], [*(begin for begin, _ in gaps), len(written)]
+    for begin, end in zip(begins, ends, strict=True):
+        number = number_of(written[begin:end], countries) if sum(map(str.isdigit, written[begin:end])) >= _FEWEST_DIGITS else None
         if number is not None and number.valid:
-            yield start + begin, start + stop, number
+            yield begin, end, number
 
 
 def _is_something_else(text: str, start: int, end: int) -> bool:
