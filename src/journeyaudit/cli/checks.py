@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, get_args
 
 import click
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from journeyaudit.definitions.examples import examples_path, load_examples
 from journeyaudit.definitions.lint import lint as lint_checks
-from journeyaudit.definitions.loader import collect_checks, load_checks
+from journeyaudit.definitions.loader import check_files, collect_checks, load_checks
 from journeyaudit.definitions.locate import Document
 from journeyaudit.definitions.schema import SchemaName
 from journeyaudit.definitions.schema import schema as schema_of
@@ -28,8 +30,11 @@ from journeyaudit.model.check import Check, Curve, Steps
 from journeyaudit.model.example import Example
 from journeyaudit.model.rule import Rule
 
-#: Exit statuses of design.md §6: what was looked at has faults, or the command was wrong.
-FAULTY, USER_ERROR = 1, 2
+#: Exit status where what was looked at has faults; a command that cannot work ends with 2, as everywhere (cli.failures).
+FAULTY = 1
+
+_POSITION = re.compile(r":\d+:\d+$")
+_MARKS = {"P": "primary text read", "S": "secondary source read", "K": "general knowledge, verify before quoting it as law"}
 
 own_checks = click.option(
     "--checks", "folders", multiple=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
@@ -46,18 +51,19 @@ def checks() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the whole definitions as JSON.")
 @own_checks
 def list_checks(folders: tuple[Path, ...], as_json: bool) -> None:
-    """List every check with its area, weight and sources."""
+    """List every check with its claim and weight."""
     found = load_checks(_all(folders))
     if as_json:
         _print_json([check.model_dump(mode="json") for check in found])
         return
-    table = Table(title=f"{len(found)} checks", title_justify="left")
-    for heading in ("check", "claim", "weight", "applies in", "sources"):
-        table.add_column(heading, justify="right" if heading == "weight" else "left", overflow="fold")
+    table = Table(box=SIMPLE, pad_edge=False)
+    table.add_column("check", no_wrap=True)
+    table.add_column("claim")
+    table.add_column("weight", justify="right")
     for check in found:
-        row = (check.id, check.title, f"{check.weight:g}", ", ".join(check.jurisdictions), ", ".join(check.sources))
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(Text(check.id), Text(check.title), Text(f"{check.weight:g}"))
     Console().print(table)
+    click.echo(f"{_count(len(found), 'check')}; `journeyaudit checks show ID` tells more of one")
 
 
 @checks.command()
@@ -89,12 +95,13 @@ def new(id: str, like: str | None, folders: tuple[Path, ...]) -> None:
 def lint(paths: tuple[Path, ...], folders: tuple[Path, ...]) -> None:
     """Tell every fault of checks and examples: of files or folders named, else of all checks."""
     wanted = [path.resolve() for path in paths]
-    roots = [*_all(folders), *(_root_of(path) for path in wanted)]
-    faults = [fault for fault in lint_checks(list(dict.fromkeys(root.resolve() for root in roots))) if _within(fault, wanted)]
+    roots = [root.resolve() for root in _all(folders)]
+    roots += [_root_of(path) for path in wanted if not any(root == path or root in path.parents for root in roots)]
+    faults = [fault for fault in lint_checks(list(dict.fromkeys(roots))) if _within(fault, wanted)]
     for fault in faults:
         click.echo(str(fault))
     if faults:
-        click.echo(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}", err=True)
+        click.echo(_count(len(faults), "fault"), err=True)
         raise SystemExit(FAULTY)
     click.echo("no faults")
 
@@ -110,7 +117,8 @@ def test_checks(ids: tuple[str, ...], folders: tuple[Path, ...]) -> None:
         _report(check, verdict)
     wrong = sum(not verdict.sound for _, verdict in verdicts)
     missed = sum(verdict.sound and verdict.example.known_miss for _, verdict in verdicts)
-    click.echo(f"{len(verdicts)} examples of {len(chosen)} checks: {wrong} wrong, {missed} known misses")
+    total = f"{_count(len(verdicts), 'example')} of {_count(len(chosen), 'check')}"
+    click.echo(f"{total}: {wrong} wrong, {missed} missed as recorded")
     if wrong:
         raise SystemExit(FAULTY)
 
@@ -121,6 +129,10 @@ def test_checks(ids: tuple[str, ...], folders: tuple[Path, ...]) -> None:
 def schema(name: SchemaName, folders: tuple[Path, ...]) -> None:
     """Print the JSON Schema of a check, of an examples file, of a subject file or of audit.json."""
     _print_json(schema_of(name, load_rules(folders)))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _print_json(value: Any) -> None:
@@ -152,12 +164,14 @@ def _simplest() -> tuple[Check, Document]:
 
 
 def _root_of(path: Path) -> Path:
-    """The folder that ids below `path` are relative to: a folder itself, a file's grandparent."""
-    return path if path.is_dir() else path.parent.parent
+    """The folder that ids below `path` are relative to: above the area's folder, which is the one that holds the check files."""
+    if path.is_file():
+        return path.parent.parent
+    return path.parent if any(file.parent == path for file in check_files(path)) else path
 
 
 def _within(fault: DefinitionError, wanted: Sequence[Path]) -> bool:
-    place = Path(fault.where.split(":", 1)[0])
+    place = Path(_POSITION.sub("", fault.where))
     return not wanted or any(place == path or path in place.parents for path in wanted)
 
 
@@ -169,11 +183,16 @@ def _definition(check: Check) -> list[str]:
         f"  fails:   {check.failure_title}",
         f"  why:     {check.why}",
         f"  advice:  {check.advice}",
-        f"  counts:  weight {check.weight:g} in the area {check.area}, in {', '.join(check.jurisdictions)}",
+        f"  counts:  weight {check.weight:g} in the area {check.area}",
+        f"  applies: {_places(check.jurisdictions)}",
         f"  starts:  {', '.join(check.starts)}",
         f"  measure: {check.measure.name} {arguments}",
         f"  grading: {_grading(check.grading)}; every measurement must reach {check.pass_mark:g}",
     ]
+
+
+def _places(jurisdictions: tuple[str, ...]) -> str:
+    return "everywhere" if "any" in jurisdictions else f"in {', '.join(jurisdictions)}"
 
 
 def _grading(grading: Steps | Curve) -> str:
@@ -186,8 +205,8 @@ def _grading(grading: Steps | Curve) -> str:
 def _sources(check: Check, rules: dict[str, Rule]) -> list[str]:
     lines = ["sources:"]
     for rule in (rules[source] for source in check.sources):
-        places = ", ".join(rule.jurisdictions)
-        lines.append(f"  {rule.id}: {rule.source} ({rule.force}, {places}; evidence {rule.mark}, checked {rule.checked})")
+        lines.append(f"  {rule.id}: {rule.source}")
+        lines.append(f"      {rule.force}, {_places(rule.jurisdictions)}; {_MARKS[rule.mark]}; reviewed {rule.checked}")
         lines.append(f"      {rule.requirement}")
     return lines
 

@@ -70,6 +70,7 @@ class _Fault:
         self.path: KeyPath = ()
         self.branches: dict[KeyPath, str] = {}
         location: tuple[str | int, ...] = error["loc"]
+        self.on_key = "[key]" in location
         for index, part in enumerate(location):
             last = index == len(location) - 1
             if _holds(data, part) or (last and self.kind == "missing"):
@@ -120,12 +121,13 @@ def _record(document: Document, schema: Mapping[str, Any], fault: _Fault, at: Ke
         remedy = f"add `{name}: …`" + (f" - {description}" if description else "")
         document.fault_at(path[:-1], f'the key "{name}" is missing', remedy, key=bool(path[:-1]), code="JA105")
     else:
-        message, remedy = _explained(fault, name)
-        document.fault_at(path, message, remedy, code="JA106")
+        description = _properties(schema, fault.path[:-1], fault.branches).get(name, {}).get("description", "")
+        message, remedy = _explained(fault, name, f"correct the value - {description}" if description else "correct the value")
+        document.fault_at(path, message, remedy, key=fault.on_key, code="JA106")
 
 
-def _explained(fault: _Fault, name: str) -> tuple[str, str]:
-    subject = f'"{name}"' if name and not name.isdigit() else "this entry"
+def _explained(fault: _Fault, name: str, otherwise: str) -> tuple[str, str]:
+    subject = "this key" if fault.on_key else f'"{name}"' if name and not name.isdigit() else "this entry"
     if fault.kind == "literal_error":
         allowed = [part.strip("'") for part in str(fault.context.get("expected", "")).replace(" or ", ", ").split(", ")]
         return f"{subject} cannot be {shown(fault.input)}; it is one of: {', '.join(allowed)}", nearest(str(fault.input), allowed)
@@ -136,10 +138,10 @@ def _explained(fault: _Fault, name: str) -> tuple[str, str]:
         words, limit = _BOUNDS[fault.kind]
         bound = fault.context.get(limit, "")
         requirement = words.format(f"{bound:g}" if isinstance(bound, float) else bound)
-        return f"{subject} {requirement}, found {shown(fault.input)}", "correct the value"
+        return f"{subject} {requirement}, found {shown(fault.input)}", otherwise
     if fault.kind == "value_error":
-        return f"{subject}: {fault.message.removeprefix('Value error, ')}", "correct the value"
-    return f"{subject}: {fault.message[0].lower()}{fault.message[1:]}, found {shown(fault.input)}", "correct the value"
+        return f"{subject}: {fault.message.removeprefix('Value error, ')}", otherwise
+    return f"{subject}: {fault.message[0].lower()}{fault.message[1:]}, found {shown(fault.input)}", otherwise
 
 
 def _properties(schema: Mapping[str, Any], path: KeyPath, branches: Mapping[KeyPath, str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pydantic import Field
 from journeyaudit.model.strict import Strict
 
 #: Rows of rules.md, as the key of the record: C4, D18, F6, R3, or S, E, OP for our own conventions.
-RuleId = Annotated[str, Field(pattern=r"^[A-Z]{1,4}[0-9]{0,3}[a-z]?$")]
+RuleId = Annotated[str, Field(pattern=r"^[A-Z]{1,12}[0-9]{0,4}$", description="Capital letters and a number, e.g. HOUSE1")]
 
 
 class Rule(Strict):
