@@ -46,10 +46,10 @@ def commands_of(document: Path) -> Iterator[Command]:
             yield Command(_STATUS.sub("", match[1]), line, int(promised[1]) if promised else 0)
 
 
-def environment(folder: Path) -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The reader's shell: our command first in PATH; no limit of page loads, for the shop is on this machine."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    return os.environ | {"PATH": path, "HOME": str(folder), "JOURNEYAUDIT_AUDIT_RATE": "0"}
+    return os.environ | {"PATH": path, "JOURNEYAUDIT_AUDIT_RATE": "0"}
 
 
 @pytest.mark.timeout(900)
@@ -59,7 +59,7 @@ def test_every_command_in_the_document_works(document: Path, tmp_path: Path) -> 
         for command in commands_of(document):
             text = command.text.replace(CLIENT, shop.origin)
             bash = ["bash", "-euo", "pipefail", "-c", text]
-            done = subprocess.run(bash, cwd=tmp_path, env=environment(tmp_path), capture_output=True, text=True, check=False)
+            done = subprocess.run(bash, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False)
             place = f"{document.relative_to(ROOT)}:{command.line}: $ {text}"
             assert done.returncode == command.status, f"{place}\nended with {done.returncode}\n{done.stdout}{done.stderr}"
 

@@ -6,6 +6,7 @@ import click
 
 from journeyaudit import __version__
 from journeyaudit.cli.checks import checks
+from journeyaudit.cli.demo import demo
 from journeyaudit.cli.doctor import doctor
 from journeyaudit.cli.extract import extract
 from journeyaudit.cli.failures import Main
@@ -24,5 +25,5 @@ def main() -> None:
     """
 
 
-for command in (judge, report, checks, doctor, extract):
+for command in (judge, report, checks, extract, demo, doctor):
     main.add_command(command)
