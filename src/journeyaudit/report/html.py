@@ -7,7 +7,8 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from journeyaudit.definitions.shipped import folder
@@ -58,9 +59,10 @@ def _filled(audit: Audit, shown: View, pictures: dict[str, Picture], theme: Them
         ) from error
 
 
-def _environment(shipped: Path, theme: Theme) -> Environment:
+def _environment(shipped: Path, theme: Theme) -> SandboxedEnvironment:
+    """Sandboxed, because a client's templates come from elsewhere and need nothing but the view."""
     places = [theme.templates, shipped] if theme.templates else [shipped]
-    return Environment(
+    return SandboxedEnvironment(
         loader=FileSystemLoader([str(place) for place in places]),
         autoescape=True,
         undefined=StrictUndefined,

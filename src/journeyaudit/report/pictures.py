@@ -14,10 +14,14 @@ from journeyaudit.errors import EvidenceError
 
 #: Bytes that all pictures of one report may take, encoded; leaves room for text below 5 MB.
 BUDGET = 4_200_000
+Rung = tuple[int, int]
 #: Longest width in pixels and WebP quality, best first. The last is still legible for an outlined control.
-RUNGS: tuple[tuple[int, int], ...] = ((1000, 78), (840, 72), (720, 66), (600, 60), (480, 52), (400, 45), (320, 38))
+RUNGS: tuple[Rung, ...] = ((1000, 78), (840, 72), (720, 66), (600, 60), (480, 52), (400, 45), (320, 38))
 #: A picture much taller than a screen shows its top only.
 TALLEST = 2.4
+
+#: How many pictures an estimate looks at, and how far it may be off before a rung is skipped unseen.
+SAMPLED, DOUBT = 8, 1.3
 
 Fetch = Callable[[str], bytes]
 
@@ -37,14 +41,23 @@ def shrink(places: Sequence[str], fetch: Fetch, budget: int = BUDGET) -> dict[st
     The first rung that fits is taken for all. If even the last does not fit, those that come first in `places` are kept.
     A picture that is missing or cannot be read is left out.
     """
-    for width, quality in RUNGS[:-1]:
-        encoded = _within(places, fetch, (width, quality), budget)
+    sample = list(dict.fromkeys(places))[:: max(1, len(set(places)) // SAMPLED)]
+    for rung in RUNGS[:-1]:
+        if _estimate(sample, fetch, rung) * len(places) > budget * DOUBT:
+            continue
+        encoded = _within(places, fetch, rung, budget)
         if encoded is not None:
             return encoded
     return _first_that_fit(places, fetch, budget)
 
 
-def _within(places: Sequence[str], fetch: Fetch, rung: tuple[int, int], budget: int) -> dict[str, Picture] | None:
+def _estimate(sample: Sequence[str], fetch: Fetch, rung: Rung) -> float:
+    """Mean size of a few pictures at one rung, so that a rung far too large costs a few pictures and not all."""
+    sizes = [len(picture.source) for sha in sample if (picture := _encoded(sha, fetch, rung)) is not None]
+    return sum(sizes) / len(sizes) if sizes else 0.0
+
+
+def _within(places: Sequence[str], fetch: Fetch, rung: Rung, budget: int) -> dict[str, Picture] | None:
     """All pictures at one rung, or None as soon as they exceed the budget.
 
     Keeps encoded bytes only: decoded ones would fill the memory.
@@ -71,7 +84,7 @@ def _first_that_fit(places: Sequence[str], fetch: Fetch, budget: int) -> dict[st
     return kept
 
 
-def _encoded(sha: str, fetch: Fetch, rung: tuple[int, int]) -> Picture | None:
+def _encoded(sha: str, fetch: Fetch, rung: Rung) -> Picture | None:
     image = _opened(sha, fetch)
     return None if image is None else _encode(image, *rung)
 
@@ -99,5 +112,5 @@ def _scaled(image: Image.Image, width: int) -> Image.Image:
 def _encode(image: Image.Image, width: int, quality: int) -> Picture:
     scaled = _scaled(image, width)
     stored = BytesIO()
-    scaled.save(stored, "WEBP", quality=quality, method=4)
+    scaled.save(stored, "WEBP", quality=quality, method=2)
     return Picture("data:image/webp;base64," + base64.b64encode(stored.getvalue()).decode("ascii"), scaled.width, scaled.height)

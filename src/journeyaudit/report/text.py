@@ -17,8 +17,8 @@ _MAX_URL = 300
 def neutral(text: str, limit: int = 600) -> str:
     """`text` on one line, at most `limit` characters, without control characters; bidirectional controls are shown by name, as
     [U+202E]."""
-    spaced = _SPACES.sub(" ", text).strip().translate(_MARKS)
-    clean = "".join(char for char in spaced if unicodedata.category(char) not in ("Cc", "Cs", "Co"))
+    visible = "".join(" " if unicodedata.category(char) in ("Cc", "Cs", "Co") else char for char in text.translate(_MARKS))
+    clean = _SPACES.sub(" ", visible).strip()
     return clean if len(clean) <= limit else clean[: limit - 1].rstrip() + "…"
 
 

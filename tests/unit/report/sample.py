@@ -31,7 +31,7 @@ def artifact(name: str) -> str:
 
 
 def audit(pictures: Mapping[str, str]) -> Audit:
-    """The audit; `pictures` maps the names of `report_shop.SHOTS` to hashes."""
+    """The audit; `pictures` maps the names of `shop.SHOTS` to hashes."""
     findings = _findings(pictures)
     overall = Score(score=61.4, coverage=0.87, band="needs work")
     areas = {
