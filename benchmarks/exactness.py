@@ -1,6 +1,6 @@
 """Exactness: audits generated sites and holds every figure against the clicks that the generator knows.
 
-`python -m benchmarks.exactness --seeds 0-199` prints each mismatch with the way that the generator knows and the way that was reported.
+`python -m benchmarks.exactness --seeds 0-199` prints each mismatch with the way that is known and the way reported.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _mismatches(site: Site, audit: Audit, options: GatherOptions) -> Iterator[Mi
         if clicks == expected and reach:
             continue
         route = site.routes.get(cell)
-        known = " | ".join([*map(str, route.moves), route.shown.html]) if route else "no way"
+        known = " | ".join([*map(str, route.moves), f"{route.shown.value} {route.shown.html[:90]}"]) if route else "no way"
         told = " | ".join(f"{step.action} “{step.name}” {step.url}" for step in reach.path) if reach else "not reported"
         told += f" | {reach.kind} {reach.value} “{reach.quote}” {reach.proof} {reach.reason}" if reach else ""
         yield Mismatch(cell, expected, clicks, known, told)
@@ -87,8 +87,11 @@ def _mismatches(site: Site, audit: Audit, options: GatherOptions) -> Iterator[Mi
 def tell(outcome: Outcome) -> None:
     print(
         f"seed {outcome.seed}: {outcome.cells - len(outcome.mismatches)}/{outcome.cells} figures exact,"
-        f" {outcome.pages} pages, {outcome.seconds:.1f} s", flush=True,
+        f" {outcome.pages} pages, {outcome.seconds:.1f} s",
+        flush=True,
     )
+    if outcome.mismatches:
+        print("  " + " ".join(sorted(f for f in outcome.features if f.startswith(("mode", "consent")))))
     for wrong in outcome.mismatches:
         start, device, channel = wrong.cell
         print(f"  {channel} from {start} on {device}: expected {wrong.expected}, reported {wrong.reported}")

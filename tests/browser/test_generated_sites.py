@@ -29,8 +29,10 @@ def browser() -> Iterator[Browser]:
 def test_every_claimed_route_from_the_home_page_can_be_walked(browser: Browser, seed: int, device: str) -> None:
     site = generate(seed)
     small = {"width": 390, "height": 844}
-    context = browser.new_context(viewport={"width": 1366, "height": 768}) if device == "desktop" else browser.new_context(
-        viewport={"width": small["width"], "height": small["height"]}, is_mobile=True, has_touch=True
+    context = (
+        browser.new_context(viewport={"width": 1366, "height": 768})
+        if device == "desktop"
+        else browser.new_context(viewport={"width": small["width"], "height": small["height"]}, is_mobile=True, has_touch=True)
     )
     with serving(site) as served, context:
         for cell in site.routes:
