@@ -12,7 +12,7 @@ from journeyaudit.cli.failures import INCOMPLETE
 from journeyaudit.errors import EvidenceError
 from journeyaudit.evidence.reader import Run
 from journeyaudit.model.audit import Audit
-from journeyaudit.report import FILES, FORMATS, json, write
+from journeyaudit.report import FILES, FORMATS, write
 
 BELOW_BUDGET = 1
 
@@ -34,25 +34,14 @@ class Formats(click.ParamType[tuple[str, ...]]):
         return names
 
 
-RUN = click.argument("run", type=click.Path(path_type=Path, file_okay=False))
+FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.command()
-@RUN
-@click.option(
-    "--format",
-    "formats",
-    type=Formats(),
-    default="html",
-    metavar="LIST",
-    help="html, json, junit, md, separated by commas. Default: html.",
-)
-@click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), default=None, help="Write there instead of into the run folder."
-)
-@click.option(
-    "--theme", type=click.Path(path_type=Path, file_okay=False), default=None, help="A folder with a client's theme.yaml."
-)
+@click.argument("run", type=FOLDER)
+@click.option("--format", "formats", type=Formats(), default="html", metavar="LIST", help="html, json, junit, md, by commas.")
+@click.option("--out", type=FOLDER, default=None, help="Write there instead of into the run folder.")
+@click.option("--theme", type=FOLDER, default=None, help="A folder with a client's theme.yaml.")
 def report(run: Path, formats: tuple[str, ...], out: Path | None, theme: Path | None) -> int:
     """Write the report of a judged RUN folder, and say where it is."""
     audit = read_audit(run)
@@ -62,20 +51,10 @@ def report(run: Path, formats: tuple[str, ...], out: Path | None, theme: Path | 
 
 
 @click.command()
-@RUN
+@click.argument("run", type=FOLDER)
+@click.option("--checks", "folders", type=FOLDER, multiple=True, help="A further folder of checks; may be repeated.")
 @click.option(
-    "--checks",
-    "folders",
-    type=click.Path(path_type=Path, file_okay=False),
-    multiple=True,
-    help="A further folder of checks; may be repeated.",
-)
-@click.option(
-    "--fail-under",
-    type=click.FloatRange(0, 100),
-    default=None,
-    metavar="SCORE",
-    help="Exit with status 1 below this score, or without a grade.",
+    "--fail-under", type=click.FloatRange(0, 100), metavar="SCORE", help="Status 1 below this score or without a grade."
 )
 def judge(run: Path, folders: tuple[Path, ...], fail_under: float | None) -> int:
     """Judge a saved RUN folder again and write its audit.json. Needs no site and no browser."""
@@ -83,10 +62,9 @@ def judge(run: Path, folders: tuple[Path, ...], fail_under: float | None) -> int
     from journeyaudit.pipeline import judge_run
 
     audit = judge_run(run, folders)
-    path = run / FILES["json"]
-    path.write_text(json.render(audit), "utf-8", newline="\n")
-    click.echo(str(path))
-    _tell_score(audit)
+    for path in write(audit, Run.open(run), run, ["json"]):
+        click.echo(str(path))
+    tell_score(audit)
     if not audit.method.complete:
         return INCOMPLETE
     return BELOW_BUDGET if below(audit, fail_under) else 0
@@ -118,7 +96,8 @@ def read_audit(run: Path) -> Audit:
         ) from error
 
 
-def _tell_score(audit: Audit) -> None:
+def tell_score(audit: Audit) -> None:
+    """One line on the terminal: score, band and coverage."""
     overall = audit.scores.overall
     score = "no grade" if overall.band is None or overall.score is None else f"{overall.score:.0f} of 100, {overall.band}"
     Console(stderr=True).print(f"Score: {score} (coverage {overall.coverage:.0%}).", highlight=False, markup=False)
