@@ -15,11 +15,12 @@ from journeyaudit.evidence.writer import RunWriter
 from journeyaudit.gather.access import Access
 from journeyaudit.gather.run import Gathering, Progress
 from journeyaudit.judge.judge import judge
+from journeyaudit.judge.jurisdiction import applies
 from journeyaudit.model.audit import Audit
 from journeyaudit.model.channel import Channel
 from journeyaudit.model.check import Check
 from journeyaudit.model.journal import Replay, Visit
-from journeyaudit.model.plan import GatherOptions, Plan
+from journeyaudit.model.plan import GatherOptions, Plan, Skip
 from journeyaudit.model.subject import Subject
 from journeyaudit.read.method import method_of
 from journeyaudit.read.site import read_site
@@ -35,8 +36,13 @@ def plan(subject: Subject, options: GatherOptions, checks: Sequence[Check], acce
     """What will be done and what is skipped and why; nothing is touched."""
     return Plan(
         tool=f"journeyaudit {__version__}", started_at=clock.now().isoformat(), subject=subject, options=options.model_copy(update={"secrets": access.names()}),
-        checks=tuple(c.id for c in checks),
+        checks=tuple(c.id for c in checks), skips=tuple(_skip(c, subject) for c in checks if not applies(c.jurisdictions, subject.country)),
     )
+
+
+def _skip(check: Check, subject: Subject) -> Skip:
+    where = subject.country or "a country that was not stated (see --country)"
+    return Skip(what=check.id, why=f"its rules hold in {', '.join(check.jurisdictions)}, not in {where}")
 
 
 def audit(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from journeyaudit import __version__
+from journeyaudit.cli.audit import audit
 from journeyaudit.cli.checks import checks
 from journeyaudit.cli.demo import demo
 from journeyaudit.cli.doctor import doctor
@@ -25,5 +26,5 @@ def main() -> None:
     """
 
 
-for command in (judge, report, checks, extract, demo, doctor):
+for command in (audit, judge, report, checks, demo, extract, doctor):
     main.add_command(command)

@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import cast
 
 import click
+from rich.console import Console
 
+from journeyaudit.cli.audit import finish
+from journeyaudit.cli.progress import ProgressDisplay
+from journeyaudit.cli.report import Formats
 from journeyaudit.demo import Shop, serve
+from journeyaudit.evidence.reader import Run
+from journeyaudit.model.plan import GatherOptions
+from journeyaudit.model.snapshot import Device
+from journeyaudit.model.subject import Subject
+from journeyaudit.pipeline import audit as run_audit
+from journeyaudit.report import write
 
 
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=0, show_default="any free port", help="Port on 127.0.0.1.")
 @click.option("--serve", "keep_open", is_flag=True, help="Only open the shop, until Ctrl+C, so that you can look around in it.")
-def demo(port: int, keep_open: bool) -> None:
-    """The embedded demonstration shop, an invented office-supplies retailer with known flaws."""
-    if not keep_open:
-        raise click.UsageError("Say --serve to open the shop in your browser.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("demo-run"), show_default=True, help="The run folder.")
+@click.option("--format", "formats", type=Formats(), default="html,json", show_default=True, metavar="LIST", help="html, json, junit, md.")
+@click.option("--device", "devices", default="desktop,mobile", show_default=True, metavar="LIST", help="desktop, mobile or both.")
+def demo(port: int, keep_open: bool, out: Path, formats: tuple[str, ...], devices: str) -> int:
+    """Audit the embedded demonstration shop, an invented office-supplies retailer with known flaws, and write the report."""
     with _opened(port) as shop:
+        if not keep_open:
+            return _audited(shop, out, formats, cast("tuple[Device, ...]", tuple(devices.split(","))))
         click.echo(f"The shop is open at {shop.origin}\nIts flaws are listed in docs/demo-shop.md. Ctrl+C closes it.")
         _wait_for_interrupt()
     click.echo(f"Closed. Requests answered: {len(shop.requests)}.")
+    return 0
+
+
+def _audited(shop: Shop, out: Path, formats: tuple[str, ...], devices: tuple[Device, ...]) -> int:
+    """Audits the shop as a stranger's site would be; an earlier demo in the same folder makes way."""
+    subject = Subject(name="Quirewell Office & Print", origins=(shop.origin,), country="GB", start_pages={"home": "/"})
+    options = GatherOptions(rate=0, devices=devices)
+    if (out / "plan.json").is_file():
+        shutil.rmtree(out)
+    console = Console(stderr=True)
+    with ProgressDisplay(console, options.devices, options.max_pages) as progress:
+        result = run_audit(subject, options, out, progress=progress)
+    return finish(result, write(result, Run.open(out), out, tuple(dict.fromkeys((*formats, "json")))), None, console)
 
 
 @contextmanager

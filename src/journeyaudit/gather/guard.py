@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -66,7 +67,9 @@ def _is_query(where: str, body: str) -> bool:
 
 
 class Guard:
-    """Watches one browser. `refused(method, url, why)` is called for every request stopped; blocked analytics hosts are only counted."""
+    """Watches one browser. `refused(method, url, why)` is called for every request stopped; blocked analytics hosts are only counted.
+    `refusals` counts them by frame.
+    """
 
     def __init__(self, session: CDPSession, refused: Refused) -> None:
         self._session, self._refused = session, refused
@@ -76,6 +79,7 @@ class Guard:
         self._blocked: tuple[re.Pattern[str], ...] = ()
         self.blocked = 0
         self.documents = 0
+        self.refusals: Counter[str] = Counter()
 
     @classmethod
     async def attach(cls, browser: Browser, refused: Refused, blocked: Sequence[str] = ()) -> Guard:
@@ -111,6 +115,7 @@ class Guard:
             self.blocked += 1
             command, given = "Fetch.failRequest", given | {"errorReason": "BlockedByClient"}
         elif url.startswith("http") and (why := refusal(method, url, kind, str(request.get("postData", "")), acting=self._is_acting(event))):
+            self.refusals[str(event.get("frameId", ""))] += 1
             self._refused(method, url, why)
             command, given = "Fetch.failRequest", given | {"errorReason": "Aborted"}
         try:

@@ -18,6 +18,8 @@ from journeyaudit.model.snapshot import Device, Snapshot, decode
 
 MOST_DIALOGS = 25
 _CLOSING_SECONDS = 3.0
+#: A script may move on to another page while one is read; followed so often.
+_MOVES = 4
 
 
 class Look(NamedTuple):
@@ -72,6 +74,11 @@ class Lane:
         """The open page; renew() must have been called."""
         assert self._page is not None
         return self._page
+
+    @property
+    def refusals(self) -> int:
+        """Requests of this page that the guard stopped so far."""
+        return self._guard.refusals[self._frame]
 
     async def renew(self) -> None:
         """A fresh page in place of the old one, however the old one hangs."""
@@ -134,7 +141,7 @@ class Lane:
 
     async def look(self, *, scroll: bool = True) -> Look:
         """The state as it is now, settled. LostPage if the page cannot be read in time."""
-        for last_try in (False, True):
+        for left in range(_MOVES, -1, -1):
             try:
                 raw = await asyncio.wait_for(self.page.evaluate(snapshot_script(self._device, scroll=scroll)), self._seconds)
                 data = str(raw).encode("utf-8", "replace")
@@ -146,7 +153,7 @@ class Lane:
                 raise LostPage(Fault(kind="unreadable", detail=f"the page's scripts disturb its reading ({error})")) from error
             except PlaywrightError as error:
                 fault = fault_of(error)
-                if last_try or fault.kind != "closed" or self.page.is_closed():  # a script may have moved on to another page meanwhile: read that
+                if not left or fault.kind != "closed" or self.page.is_closed():
                     raise LostPage(fault) from error
                 await self._arrive()
         raise AssertionError("unreachable")

@@ -53,14 +53,14 @@ def _forbidden(control: Control) -> bool:
 class Openings:
     """The work on one page. `run` gives the openings in the order tried; `untried` counts controls left out.
 
-    `arrive` loads the page anew, clear of any banner; `refusals` is the guard's count so far.
+    `arrive` loads the page anew, clear of any banner.
     """
 
     def __init__(
-        self, lane: Lane, url: str, base: Look, base_hash: str, *, keep: Keep, arrive: Arrive, known: Known, refusals: Callable[[], int], hover: bool,
+        self, lane: Lane, url: str, base: Look, base_hash: str, *, keep: Keep, arrive: Arrive, known: Known, hover: bool,
     ) -> None:
         self._lane, self._url, self._base, self._base_hash = lane, url, base, base_hash
-        self._keep, self._arrive, self._known, self._refusals, self._hover = keep, arrive, known, refusals, hover
+        self._keep, self._arrive, self._known, self._hover = keep, arrive, known, hover
         self._now, self._now_hash = base, base_hash
         self._open: set[tuple[str, ...]] = {()}
         self._fresh = True
@@ -93,7 +93,7 @@ class Openings:
         if not await self._ready(one):
             self.done.append(self._record(one, "gone"))
             return
-        before, before_hash, refused = self._now, self._now_hash, self._refusals()
+        before, before_hash, refused = self._now, self._now_hash, self._lane.refusals
         if not await self._act(one.control.key, one.action):
             self.done.append(self._record(one, "gone"))
             return
@@ -108,7 +108,7 @@ class Openings:
             self.done.append(self._record(one, "navigated", url=look.snapshot.url))
             return
         if signature(look.snapshot) == signature(before.snapshot):
-            self.done.append(self._record(one, "refused" if self._refusals() > refused else "nothing"))
+            self.done.append(self._record(one, "refused" if self._lane.refusals > refused else "nothing"))
             return
         await self._reveal(one, look, before, before_hash)
 

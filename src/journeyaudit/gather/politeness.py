@@ -113,6 +113,12 @@ def origin_of(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}".lower()
 
 
+def is_this_machine(url: str) -> bool:
+    """Does the address name this very machine (loopback)? Then nobody need be spared."""
+    host = urlsplit(url if "://" in url else f"https://{url}").hostname or ""
+    return host in ("localhost", "::1") or host.startswith("127.") or host.endswith(".localhost")
+
+
 def blocked_patterns() -> list[str]:
     """Patterns (`*` is any text) of analytics and advertising addresses, as CDP's Network.setBlockedURLs takes them."""
     listed: dict[str, list[str]] = yaml.safe_load(files("journeyaudit.gather").joinpath("analytics.yaml").read_text("utf-8"))

@@ -53,7 +53,7 @@ class Replayer:
         lane = Lane(context, self._session.guard, route.device, self._session.options.page_seconds)
         try:
             await lane.renew()
-            context.on("page", self._windows.append)
+            context.on("page", lambda page: self._windows.append(page))
             look = await self._start(lane)
             for edge in route.path:
                 if edge.action != "redirect":

@@ -44,7 +44,6 @@ class Gathering:
         self._writer, self._access, self._progress = writer, access, progress
         self._options, self._subject = writer.plan.options, writer.plan.subject
         self._store = SnapshotStore(writer)
-        self._refused = 0
         self._seconds = time.monotonic()
 
     async def run(self) -> None:
@@ -65,7 +64,6 @@ class Gathering:
             ))
 
     def _refuse(self, method: str, url: str, why: str) -> None:
-        self._refused += 1
         self._writer.append(Refusal(method=method, url=url, why=why, at=clock.now().isoformat()))
 
     async def _crawl(self, session: Session, manners: Manners, device: Device) -> int:
@@ -73,7 +71,7 @@ class Gathering:
             return 0
         known = any(isinstance(r, Banner) and r.device == device for r in self._writer.records)
         consent = Consent(device, self._keep_picture, self._writer.append, known=known)
-        visitor = Visitor(device, Scope(self._subject.origins), manners, consent, self._store.keep, lambda: self._refused, self._options.page_seconds)
+        visitor = Visitor(device, Scope(self._subject.origins), manners, consent, self._store.keep, self._options.page_seconds)
         explorer = Explorer(device, self._subject, self._options, self._writer, self._store, visitor, self._progress.visited)
         context = await session.context(device)
         lanes = [Lane(context, session.guard, device, self._options.page_seconds) for _ in range(self._options.lanes)]

@@ -42,10 +42,10 @@ class Visitor:
     """Visits pages with one device. Never raises for what a site does: a fault is part of the visit."""
 
     def __init__(
-        self, device: Device, scope: Scope, manners: Manners, consent: Consent, keep: Callable[[bytes], str], refusals: Callable[[], int], seconds: float,
+        self, device: Device, scope: Scope, manners: Manners, consent: Consent, keep: Callable[[bytes], str], seconds: float,
     ) -> None:
         self._device, self._scope, self._manners, self._consent = device, scope, manners, consent
-        self._keep, self._refusals, self._seconds = keep, refusals, seconds
+        self._keep, self._seconds = keep, seconds
 
     async def visit(self, lane: Lane, order: int, url: str, start: str, known: Known) -> Visit:
         """The visit of `url`; `start` names it if it is a start page."""
@@ -90,7 +90,7 @@ class Visitor:
             return found
 
         work = Openings(
-            lane, look.snapshot.url, look, sha, keep=self._keep, arrive=again, known=known, refusals=self._refusals, hover=self._device == "desktop",
+            lane, look.snapshot.url, look, sha, keep=self._keep, arrive=again, known=known, hover=self._device == "desktop",
         )
         try:
             await asyncio.wait_for(work.run(), self._seconds * OPENING_TIMES)

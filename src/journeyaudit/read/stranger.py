@@ -17,6 +17,7 @@ from journeyaudit.read.scent import scent
 MOST_CLICKS = 10
 #: Wording that names the very channel sought outweighs general contact wording.
 _NAMED = 8.0
+_TOPIC: dict[Channel, str] = {"form": "contact_label"}
 
 
 def follow(graph: ClickGraph, table: Mapping[str, Sequence[Edge]], start: str, channel: Channel, holders: frozenset[str]) -> Scent:
@@ -46,7 +47,7 @@ def _best(edges: Sequence[Edge], channel: Channel, visited: set[str]) -> Edge | 
     redirect = next((e for e in edges if e.action == "redirect" and e.target not in visited), None)
     if redirect is not None:
         return redirect
-    label = matcher(f"{channel}_label")
+    label = matcher(_TOPIC.get(channel, f"{channel}_label"))
     best, promise = None, 0.0
     for edge in edges:
         if edge.target in visited:

@@ -81,24 +81,32 @@ const isHovering = (element) => {
   return !!watch && (watch.hovers.has(element) || element.hasAttribute("onmouseover") || element.hasAttribute("onmouseenter") || hasFrameworkHandler(element, ["onMouseEnter", "onMouseOver", "onPointerEnter"]));
 };
 
-// Elements whose hover rule changes something else: the menus that need no click. Read from the style sheets, since no event tells of them.
+const unseen = (element) => element.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) === false || element.getBoundingClientRect().height < 2 || element.getBoundingClientRect().right <= 0;
+const holdsUnseen = (host) => [...host.querySelectorAll("a,button,p,li,div,span")].slice(0, 200).some((part) => part.textContent.trim() && unseen(part));
+
+// Elements that show something hidden when the pointer is on them: the menus that need no click. Read from the style sheets, since no event tells of them.
 function hoverHosts(scope) {
   const hosts = new Set();
-  const sheets = [...scope.styleSheets, ...(scope.adoptedStyleSheets || [])];
-  const visit = (rules, left) => {
-    for (const rule of rules) {
-      if (rule.cssRules?.length && !rule.selectorText && left > 0) { visit(rule.cssRules, left - 1); continue; }
-      const selector = rule.selectorText;
-      if (!selector || !selector.includes(":hover")) continue;
-      if (!/display|visibility|opacity|height|transform|clip|left|top|right|bottom|scale|translate/.test(rule.style?.cssText || "")) continue;
-      for (const part of selector.split(/,(?![^(]*\))/)) {
-        const at = part.lastIndexOf(":hover");
-        if (at < 0 || !/[\s>+~]/.test(part.slice(at + 6).trimEnd())) continue; // a rule for the hovered element alone opens nothing
-        try { scope.querySelectorAll(part.slice(0, at).replace(/:hover/g, "") || "*").forEach((host) => hosts.add(host)); } catch { /* a selector this browser cannot parse opens nothing */ }
-      }
+  const take = (part) => {
+    const at = part.lastIndexOf(":hover");
+    if (at < 0 || !/[\s>+~]/.test(part.slice(at + 6).trimEnd())) return; // a rule for the hovered element alone opens nothing
+    const host = part.slice(0, at).replace(/:hover/g, "") || "*";
+    for (const target of scope.querySelectorAll(part.replace(/:hover/g, ""))) {
+      if (!target.textContent.trim() || !unseen(target)) continue;
+      const over = target.parentElement?.closest(host) || [...(target.parentElement?.children || [])].find((other) => other !== target && other.matches(host));
+      if (over) hosts.add(over);
     }
   };
-  for (const sheet of sheets) { try { visit(sheet.cssRules, 3); } catch { /* a style sheet of another origin cannot be read */ } }
+  const visitRules = (rules, left) => {
+    for (const rule of rules) {
+      if (rule.cssRules?.length && left > 0) visitRules(rule.cssRules, left - 1);
+      const selector = rule.selectorText;
+      if (!selector || !selector.includes(":hover")) continue;
+      if (!/display|visibility|opacity|height|transform|clip|left|top|right|bottom|scale|translate|position/.test(rule.style?.cssText || "")) continue;
+      for (const part of selector.split(/,(?![^(]*\))/)) { try { take(part.trim()); } catch { /* a selector this browser cannot parse opens nothing */ } }
+    }
+  };
+  for (const sheet of [...scope.styleSheets, ...(scope.adoptedStyleSheets || [])]) { try { visitRules(sheet.cssRules, 3); } catch { /* a style sheet of another origin cannot be read */ } }
   return hosts;
 }
 
@@ -121,9 +129,12 @@ function opensBy(element, kind, hosts) {
   if (element.disabled || element.getAttribute("aria-disabled") === "true") click = false;
   let hover = false;
   for (let at = element, hops = 0; at && hops < 4 && at !== document.body; at = at.parentElement, hops += 1) {
-    if (hosts.has(at) || isHovering(at)) { hover = true; break; }
     if (/^(NAV|HEADER|MAIN|SECTION|FOOTER)$/.test(at.tagName)) break;
+    if (!hosts.has(at) && !(isHovering(at) && (kind.region !== "main" || holdsUnseen(at)))) continue;
+    hover = !HOVERED.has(at); // one control a host: the first that a customer sees
+    if (kind.visible) HOVERED.add(at);
+    break;
   }
-  if (kind.parentOfHidden && kind.region !== "main") hover = true;
   return click && hover ? "both" : click ? "click" : hover ? "hover" : "";
 }
+const HOVERED = new WeakSet();

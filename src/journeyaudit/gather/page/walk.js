@@ -67,8 +67,8 @@ function isScripted(element, raw) {
 
 function hiddenListBeside(element) {
   const host = element.closest("li,[class*=menu-item],[class*=dropdown],[class*=has-]");
-  if (!host || !element.ownerDocument.body.contains(host)) return false;
-  const link = [...host.querySelectorAll("a[href]")].find((other) => other !== element && !element.contains(other));
+  if (!host || host.parentElement?.closest("article")) return false;
+  const link = [...host.querySelectorAll("ul a[href],ol a[href],[role=menu] a[href],nav a[href],[class*=menu] a[href],[class*=dropdown] a[href]")].find((other) => other !== element && !element.contains(other) && !other.closest("ul,ol,[role=menu],nav,[class*=menu],[class*=dropdown]").contains(element));
   return !!link && link.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) === false;
 }
 
@@ -78,10 +78,11 @@ function addControl(element, style, view, state, region, rect, kind) {
   kind.scripted = raw !== null && isScripted(element, raw);
   kind.parentOfHidden = region !== "footer" && (raw !== null || kind.tag === "button") && hiddenListBeside(element);
   kind.region = region;
+  kind.visible = view.shown && seenIn(view.clip, rect, view.dx, view.dy);
   const shield = element.getAttribute("data-cfemail") || "";
   found.controls.push({
     key: state.prefix + keyOf(element), name: nameOf(element), tag: kind.tag, role: kind.role, href: raw !== null ? String(element.href?.baseVal ?? element.href ?? "") : "", raw_href: raw || "",
-    box: boxOf(rect, view.dx, view.dy), visible: view.shown && seenIn(view.clip, rect, view.dx, view.dy), hit: null, region, context: "", title: element.title || "",
+    box: boxOf(rect, view.dx, view.dy), visible: kind.visible, hit: null, region, context: "", title: element.title || "",
     icon: "", expanded: element.hasAttribute("aria-expanded") ? element.getAttribute("aria-expanded") === "true" : kind.tag === "summary" ? !!element.parentElement?.open : null,
     controls: element.getAttribute("aria-controls") || "", popup: element.getAttribute("aria-haspopup") || "", opens: opensBy(element, kind, state.hosts),
     submits: kind.submits && kind.inForm, disabled: !!element.disabled, target: element.getAttribute("target") || "", shield, overlay: state.overlay, form: state.form, frame: state.frame,

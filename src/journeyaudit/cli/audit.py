@@ -1,0 +1,181 @@
+"""`journeyaudit audit`: walk a site, judge it, write the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from journeyaudit.cli.failures import INCOMPLETE
+from journeyaudit.cli.progress import ProgressDisplay
+from journeyaudit.cli.report import BELOW_BUDGET, Formats, below, tell_score
+from journeyaudit.definitions.loader import load_subject, subject_of_url
+from journeyaudit.errors import DefinitionError
+from journeyaudit.evidence.reader import Run
+from journeyaudit.gather.access import Access
+from journeyaudit.gather.politeness import is_this_machine
+from journeyaudit.model.audit import Audit
+from journeyaudit.model.plan import GatherOptions, Plan
+from journeyaudit.model.snapshot import Device
+from journeyaudit.model.subject import Subject
+from journeyaudit.pipeline import audit as run_audit
+from journeyaudit.pipeline import checks_in
+from journeyaudit.pipeline import plan as make_plan
+from journeyaudit.report import write
+
+_DEFAULT_RATE = 2.0
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+_WHAT = (
+    click.argument("url", required=False),
+    click.option("--subject", "subject_file", type=_FILE, help="A subject file (YAML) instead of a URL."),
+    click.option("--country", metavar="CC", help="ISO 3166 code of the subject's country: decides which rules apply."),
+    click.option("--device", "devices", default="desktop,mobile", show_default=True, metavar="LIST", help="desktop, mobile or both."),
+    click.option("--locale", metavar="TAG", help="The customer's language and region, e.g. de-DE."),
+    click.option("--timezone", metavar="ZONE", help="The customer's time zone, e.g. Europe/Berlin."),
+)
+_LIMITS = (
+    click.option("--max-pages", type=click.IntRange(1), default=120, show_default=True, help="Most pages a device."),
+    click.option("--max-seconds", type=click.FloatRange(1), default=900, show_default=True, help="Longest crawl a device."),
+    click.option("--page-seconds", type=click.FloatRange(1), default=15, show_default=True, help="Longest wait for one page."),
+    click.option(
+        "--rate",
+        type=click.FloatRange(0),
+        default=None,
+        help="Page loads a second, 0 for no limit.  [default: 2; no limit for a server on this machine]",
+    ),
+    click.option("--ignore-robots", is_flag=True, help="Look at pages that robots.txt asks us not to: only on your own site."),
+)
+_ACCESS = (
+    click.option("--auth", default="", metavar="USER:PASSWORD", help="Login of a staging site (HTTP authentication)."),
+    click.option("--header", "headers", multiple=True, metavar="NAME:VALUE", help="A header to send; may be repeated."),
+    click.option("--proxy", default="", metavar="URL", help="A proxy for the browser."),
+    click.option("--insecure", is_flag=True, help="Accept broken certificates: staging sites only."),
+    click.option("--storage-state", type=_FILE, help="Cookies and storage of a customer, as Playwright saves them."),
+    click.option("--browser", default="", metavar="PATH", help="The Chromium or Chrome to use."),
+)
+_RESULT = (
+    click.option("--checks", "folders", type=_FOLDER, multiple=True, metavar="DIR", help="A further folder of checks; may be repeated."),
+    click.option("--out", type=_FOLDER, default=Path("journeyaudit-run"), show_default=True, help="The run folder."),
+    click.option("--format", "formats", type=Formats(), default="html,json", show_default=True, metavar="LIST", help="html, json, junit, md."),
+    click.option("--theme", type=_FOLDER, help="A folder with a client's theme.yaml."),
+    click.option("--fail-under", type=click.FloatRange(0, 100), metavar="SCORE", help="Exit with status 1 below this score."),
+    click.option("--dry-run", is_flag=True, help="Say what would be done; touch nothing."),
+    click.option("--resume", is_flag=True, help="Go on with the run in the run folder."),
+)
+
+
+def _with(*groups: Sequence[Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    def add(command: Any) -> Any:
+        for option in reversed([o for group in groups for o in group]):
+            command = option(command)
+        return command
+
+    return add
+
+
+@click.command()
+@_with(_WHAT, _LIMITS, _ACCESS, _RESULT)
+def audit(**given: Any) -> int:
+    """Walk the site at URL as its customer would, judge what is found, and write the report.
+
+    Looks and clicks only: whatever would send a form, order something or change an account is refused at the network layer.
+    """
+    if given["resume"]:
+        subject, options = _planned(given["out"])
+    else:
+        subject, options = _subject(given), _options(given)
+    access = _access(given)
+    if given["dry_run"]:
+        _tell_plan(make_plan(subject, options, checks_in(given["folders"]), access), given["out"])
+        return 0
+    console = Console(stderr=True)
+    with ProgressDisplay(console, options.devices, options.max_pages) as progress:
+        result = run_audit(subject, options, given["out"], given["folders"], access=access, progress=progress, resume=given["resume"])
+    paths = write(result, Run.open(given["out"]), given["out"], tuple(dict.fromkeys((*given["formats"], "json"))), given["theme"])
+    return finish(result, paths, given["fail_under"], console)
+
+
+def finish(result: Audit, paths: Sequence[Path], budget: float | None, console: Console) -> int:
+    """Tells the score, what it cost the site, and where the report is; the exit status."""
+    tell_score(result)
+    method = result.method
+    console.print(
+        f"{sum(method.pages.values())} pages, {method.page_loads} page loads, {method.requests} requests; {method.refused} requests refused.",
+        highlight=False,
+    )
+    for path in paths:
+        click.echo(str(path))
+    if not _is_complete(result):
+        console.print("The run is incomplete: a start page could not be seen. See the report's last section.", highlight=False)
+        return INCOMPLETE
+    return BELOW_BUDGET if below(result, budget) else 0
+
+
+def _is_complete(result: Audit) -> bool:
+    """Gathering ended by itself, and the home page was seen on every device."""
+    unseen = [r for r in result.reach if r.start == "home" and r.clicks is None and r.reason.startswith("the start page")]
+    return result.method.complete and not unseen
+
+
+def _planned(folder: Path) -> tuple[Subject, GatherOptions]:
+    plan = Run.open(folder).plan
+    return plan.subject, plan.options
+
+
+def _subject(given: dict[str, Any]) -> Subject:
+    if bool(given["url"]) == bool(given["subject_file"]):
+        raise DefinitionError("give either a URL or --subject FILE", remedy="for example: journeyaudit audit https://www.example.com", code="JA107")
+    overrides = {k: given[k] for k in ("country", "locale", "timezone") if given[k]}
+    if given["url"]:
+        return subject_of_url(given["url"], **overrides)
+    return load_subject(given["subject_file"]).model_copy(update=overrides)
+
+
+def _options(given: dict[str, Any]) -> GatherOptions:
+    devices = tuple(dict.fromkeys(name.strip() for name in str(given["devices"]).split(",")))
+    if not devices or not set(devices) <= {"desktop", "mobile"}:
+        raise DefinitionError(f"“{given['devices']}” is no list of devices", where="--device", remedy="write desktop, mobile or desktop,mobile", code="JA108")
+    address = given["url"] or load_subject(given["subject_file"]).origins[0]
+    rate = given["rate"] if given["rate"] is not None else 0.0 if is_this_machine(address) else _DEFAULT_RATE
+    return GatherOptions(
+        devices=cast("tuple[Device, ...]", devices), max_pages=given["max_pages"], max_seconds=given["max_seconds"], rate=rate,
+        page_seconds=given["page_seconds"], robots=not given["ignore_robots"], insecure=given["insecure"], browser=given["browser"],
+    )
+
+
+def _access(given: dict[str, Any]) -> Access:
+    headers: dict[str, str] = {}
+    for header in given["headers"]:
+        name, colon, value = header.partition(":")
+        if not colon or not name.strip():
+            raise DefinitionError("a header is written NAME:VALUE", where="--header", remedy="for example --header 'X-Staging: yes'", code="JA109")
+        headers[name.strip()] = value.strip()
+    return Access(auth=given["auth"], headers=headers, proxy=given["proxy"], storage_state=given["storage_state"])
+
+
+def _tell_plan(plan: Plan, out: Path) -> None:
+    options = plan.options
+    table = Table(box=None, show_header=False, title=f"What would be done for {plan.subject.name}", title_justify="left")
+    starts = ", ".join(f"{name} {url}" for name, url in plan.subject.start_pages.items())
+    for name, value in (
+        ("origins", ", ".join(plan.subject.origins)),
+        ("devices", ", ".join(options.devices)),
+        ("start pages", f"{starts or 'home'}; a page that does not exist; product, basket, help, article as they are met"),
+        ("limits", f"{options.max_pages} pages and {options.max_seconds:g} s a device, {options.page_seconds:g} s a page"),
+        ("pace", f"{options.rate:g} page loads a second" if options.rate else "no limit of our own"),
+        ("robots.txt", "honoured" if options.robots else "ignored, as you say"),
+        ("secrets", ", ".join(options.secrets) or "none"),
+        ("never", "forms, orders, payments, account changes, CAPTCHAs; analytics hosts are blocked"),
+        ("checks", f"{len(plan.checks)}"),
+        ("run folder", str(out)),
+    ):
+        table.add_row(name, value)
+    for skip in plan.skips:
+        table.add_row("skipped", f"{skip.what}: {skip.why}")
+    Console().print(table)
