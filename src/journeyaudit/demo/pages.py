@@ -126,10 +126,13 @@ class Pages:
             ("delivery_terms.html", policies.delivery_terms.model_dump() | {"trail": [(policies.delivery_terms.title, "")]}),
         )
         yield "/terms", ("terms.html", policies.terms.model_dump() | {"trail": [("Terms", "")]})
-        yield "/journal", ("journal.html", {"title": "Journal", "articles": articles})
+        yield "/journal", ("journal.html", {"title": "Journal", "articles": articles, "backwards": True})
         for story in articles:
             mentioned = [p for p in self.content.catalogue.products if p.slug in story.products]
-            yield f"/journal/{story.slug}", ("article.html", {"title": story.title, "a": story, "products": mentioned})
+            yield (
+                f"/journal/{story.slug}",
+                ("article.html", {"title": story.title, "a": story, "products": mentioned, "backwards": True}),
+            )
 
     def _home(self) -> Context:
         company, catalogue = self.content.company, self.content.catalogue

@@ -94,6 +94,15 @@ def test_the_delivery_terms_are_three_clicks_away(browser: Browser, shop: Shop) 
     page.context.close()
 
 
+@pytest.mark.parametrize("device", VIEW)
+def test_only_the_opened_chat_tells_that_nobody_is_there(browser: Browser, shop: Shop, device: str) -> None:
+    page = visitor(browser, shop, device)
+    for told in (TOLD["also"]["opened_chat"], TOLD["also"]["offline_chat"]):
+        page.goto(shop.origin)
+        walk(page, told["path"], f"text={told['says']}")
+    page.context.close()
+
+
 def test_a_menu_opens_on_hover_without_a_click(browser: Browser, shop: Shop) -> None:
     page = visitor(browser, shop, "desktop")
     page.goto(shop.origin)

@@ -16,7 +16,7 @@ import yaml
 
 from journeyaudit.demo import Shop, serve
 
-DEAD = {"/help/returns-portal"}
+DEAD = {"/help/returns-desk"}
 FORMS = {
     "/checkout": "orders",
     "/help/message": "enquiries",
