@@ -51,7 +51,8 @@ def has_register_entry(text: str) -> bool:
     return _REGISTER.search(text) is not None
 
 
-def company(snapshot: Snapshot) -> str:
-    """The legal name that the page shows most often (the first of equals), "" if none is visible."""
-    names = [name for block in snapshot.blocks if block.visible and (name := company_in(block.text))]
+def company(snapshot: Snapshot, everywhere: bool) -> str:
+    """The legal name that header and footer, or with `everywhere` the whole page, show most often (the first of equals), "" if none is visible."""
+    blocks = (block for block in snapshot.blocks if block.visible and (everywhere or block.region in ("header", "footer")))
+    names = [name for block in blocks if (name := company_in(block.text))]
     return max(names, key=names.count) if names else ""

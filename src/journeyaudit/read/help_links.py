@@ -15,7 +15,7 @@ Leads = Literal["contact", "help", "identification", "complaint"]
 #: Topic of the lexicon → where a link so named leads. The first that matches decides: "Complaints: contact us" is about complaints.
 _TOPICS: tuple[tuple[str, Leads], ...] = (
     ("complaint_label", "complaint"),
-    ("identification_label", "identification"),
+    ("imprint_label", "identification"),
     ("contact_label", "contact"),
     ("help_label", "help"),
     ("faq_label", "help"),

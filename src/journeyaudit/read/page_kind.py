@@ -1,6 +1,6 @@
 """What kind of page a snapshot shows, from its address, heading, title, structured data and controls.
 
-Each sign casts votes; the kind with most votes wins, `other` if none has two. Votes are our own convention (rules.md OP).
+A page about the company identifies it only if it gives the company's data ("about" by name alone is `other`). Each sign casts votes; the kind with most votes wins, `other` if none has two. Votes are our own convention (rules.md OP).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from journeyaudit.model.snapshot import Snapshot
-from journeyaudit.read.company import has_register_entry
+from journeyaudit.read.company import company_in, has_register_entry
 from journeyaudit.read.lexicon import matcher
 
 KINDS = (
@@ -35,7 +35,8 @@ KINDS = (
 
 #: Topic → kind. A page that only names the topic among other words gets fewer votes than one that is named so in full.
 _TOPICS: tuple[tuple[str, str], ...] = (
-    ("identification_label", "identification"),
+    ("imprint_label", "identification"),
+    ("identification_label", "about"),
     ("contact_label", "contact"),
     ("basket_label", "basket"),
     ("login_label", "login"),
@@ -93,6 +94,8 @@ def page_kind(snapshot: Snapshot, status: int | None = None) -> str:
         votes[kind] += weight
     for kind, weight in _by_structure(snapshot):
         votes[kind] += weight
+    if max(votes["identification"], votes["about"]) and not votes["policy"] and _gives_company_data(snapshot):
+        votes["identification"] += votes["about"] + 1
     return max(KINDS[2:], key=lambda kind: (votes[kind] if kind != "other" else _ENOUGH - 1, -KINDS.index(kind)))
 
 
@@ -174,10 +177,12 @@ def _by_structure(snapshot: Snapshot) -> Iterator[tuple[str, int]]:
     if goods:
         yield ("category", 2) if goods >= _MANY_GOODS else ("product", 2)
     yield from _by_forms(snapshot)
-    if any(
-        block.visible and block.region not in ("header", "footer") and has_register_entry(block.text) for block in snapshot.blocks
-    ):
-        yield "identification", 1
+
+
+def _gives_company_data(snapshot: Snapshot) -> bool:
+    """Does the body of the page give a register entry, or a legal name?"""
+    blocks = (block for block in snapshot.blocks if block.visible and block.region not in ("header", "footer"))
+    return any(has_register_entry(block.text) or company_in(block.text) for block in blocks)
 
 
 @lru_cache(maxsize=16384)

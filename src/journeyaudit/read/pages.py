@@ -21,6 +21,8 @@ __all__ = ["KINDS", "dead_ends", "page_kind", "state_fact", "words_outside_frame
 
 #: Regions that repeat on every page and so say nothing about this one.
 _FRAME = frozenset({"header", "nav", "footer"})
+#: Pages on which a company names itself; a name on a product page is more often a maker's.
+_TELLING = frozenset({"home", "contact", "identification", "policy", "help", "other"})
 _SMALL = 40
 
 
@@ -47,7 +49,7 @@ def state_fact(snapshot: Snapshot, state: State, device: Device, at: str, channe
         login_wall=walled,
         gate=gate(snapshot, kind, channels, walled),
         placeholders=placeholders(snapshot),
-        company=company(snapshot),
+        company=company(snapshot, everywhere=kind in _TELLING),
     )
 
 

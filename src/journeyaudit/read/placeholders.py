@@ -22,15 +22,18 @@ _MAIL = re.compile(
     r"\b[\w.+-]+@(?:example\.(?:com|org|net|co\.uk|de|fr)|(?:your|my)-?(?:domain|company|site|website|shop|store|email)\.\w{2,6}|(?:domain|company|yoursite|mysite|email|test)\.(?:com|tld)|sentry\.io)\b",
     re.IGNORECASE,
 )
+#: What every such number holds: five equal digits in a row, or counting up to five.
+_SUSPECT_NUMBER = re.compile(r"(\d)(?:[\s()./-]{0,3}\1){4}|1[\s()./-]{0,3}2[\s()./-]{0,3}3[\s()./-]{0,3}4[\s()./-]{0,3}5")
 #: One digit over and over, or counting up from 1: nobody's telephone number.
 _NUMBER = re.compile(r"(?<![\d.,/-])\+?\(?\d[\d\s()./-]{7,17}\d(?![\d.,/-])")
 _COUNTING = ("1234567890", "0123456789", "123456789", "12345678", "5551234567", "5555555555")
-_FILLER = re.compile(r"\blorem ipsum\b|\bdolor sit amet\b", re.IGNORECASE)
+_FILLER = re.compile(r"[Ll]orem ipsum\b|[Dd]olor sit amet\b|LOREM IPSUM\b")
 _NUMBERED_LINE = re.compile(
     r"^(?:address|street address|adresse|anschrift|dirección|indirizzo|adres)(?: line)? ?[1-3]$", re.IGNORECASE
 )
 _SUSPECT = frozenset("[{<%@$")
 _LONGEST_QUOTE = 120
+_SHORT = 60
 
 
 def placeholders(snapshot: Snapshot) -> tuple[str, ...]:
@@ -48,7 +51,7 @@ def placeholder_in(text: str) -> str:
 
 def _written(text: str) -> str:
     stripped = text.strip()
-    if _NUMBERED_LINE.match(stripped) or matcher("placeholder_text").full(stripped):
+    if len(stripped) <= _SHORT and (_NUMBERED_LINE.match(stripped) or matcher("placeholder_text").full(stripped)):
         return stripped
     if filler := _FILLER.search(text):
         return filler[0]
@@ -66,6 +69,8 @@ def _slot(text: str) -> str:
 
 
 def _numbers(text: str) -> str:
+    if not _SUSPECT_NUMBER.search(text):
+        return ""
     for number in _NUMBER.finditer(text):
         digits = re.sub(r"\D", "", number[0])
         if len(set(digits)) == 1 or digits.endswith(_COUNTING[:2]) or digits in _COUNTING:

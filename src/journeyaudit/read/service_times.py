@@ -14,7 +14,7 @@ from journeyaudit.model.channel import ChannelFact
 from journeyaudit.model.fact import ServiceTime
 from journeyaudit.model.snapshot import Snapshot, TextBlock
 from journeyaudit.read.beside import channel_beside
-from journeyaudit.read.lexicon import fold, matcher
+from journeyaudit.read.lexicon import Matcher, fold, matcher
 
 What = Literal["hours", "reply"]
 
@@ -62,6 +62,8 @@ def _row(before: str, text: str) -> tuple[tuple[What, str], ...]:
 @lru_cache(maxsize=16384)
 def times_in(text: str) -> tuple[tuple[What, str], ...]:
     """Statements of hours ("hours") and reply time ("reply") in one text, each with the sentence that makes it."""
+    if clock_range(text) is None and not any(_trigger().spans(text)):
+        return ()
     found: list[tuple[What, str]] = []
     for sentence in _SENTENCE.split(text):
         if says_reply_time(sentence):
@@ -73,15 +75,13 @@ def times_in(text: str) -> tuple[tuple[What, str], ...]:
 
 def says_hours(sentence: str) -> bool:
     """Does the sentence state when somebody can be reached: a day and a range of times, or round the clock beside a word for a channel?"""
-    if not any(character.isdigit() for character in sentence) and not matcher("always_open").find(sentence):
+    times = clock_range(sentence)
+    if times is None and not matcher("always_open").find(sentence):
         return False
     about_channel = any(matcher(topic).find(sentence) for topic in _NAMES_A_CHANNEL)
-    if matcher("delivery_words").find(sentence) and not about_channel:
+    if not about_channel and (times is None or matcher("delivery_words").find(sentence)):
         return False
-    times = clock_range(sentence)
-    if times is None:
-        return about_channel and matcher("always_open").find(sentence) is not None
-    return _day(sentence) or (times == "marked" and matcher("hours").find(sentence) is not None)
+    return times is None or _day(sentence) or (times == "marked" and matcher("hours").find(sentence) is not None)
 
 
 def says_reply_time(sentence: str) -> bool:
@@ -108,6 +108,13 @@ def clock_range(text: str) -> Literal["marked", "bare"] | None:
             return "marked"
         best = "bare"
     return best
+
+
+@cache
+def _trigger() -> Matcher:
+    """Every phrase without which a text states no reply time and no service round the clock: one pass rules out most texts."""
+    topics = ("reply_time", "reply_word", "always_open")
+    return Matcher("trigger", tuple(dict.fromkeys(phrase for topic in topics for phrase in matcher(topic).phrases)))
 
 
 @cache

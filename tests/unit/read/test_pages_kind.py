@@ -71,3 +71,13 @@ def test_broken_structured_data_does_no_harm() -> None:
 
 def test_a_blog_post_about_contact_lenses_is_no_contact_page() -> None:
     assert page_kind(page("<h1>Ten things to know before you buy contact lenses online</h1>", "/blog/contact-lenses")) == "article"
+
+
+def test_a_page_about_the_company_identifies_it_only_with_its_data() -> None:
+    story = "<h1>Über uns</h1><p>Seit hundert Jahren am Hafen.</p>"
+    assert page_kind(page(story, "/ueber-uns")) == "other"
+    assert page_kind(page(story + "<p>Lindner Bürobedarf GmbH, HRB 10472</p>", "/ueber-uns")) == "identification"
+
+
+def test_terms_and_conditions_are_a_policy_even_where_they_name_the_company() -> None:
+    assert page_kind(page("<h1>AGB</h1><p>Vertragspartner ist die Lindner Bürobedarf GmbH, HRB 10472.</p>", "/agb")) == "policy"
