@@ -37,6 +37,7 @@ from tests.unit.contacts.contact_reading import read, values
         "<a href='mailto:%69nfo%40shop.co.uk'>Write</a>",
         "<a href='MAILTO:Info@Shop.co.uk'>Write</a>",
         "Email: info at shop.co.uk",
+        "info(a)shop.co.uk",
         "info_at_shop_dot_co_dot_uk",
     ],
 )

@@ -15,7 +15,7 @@ from journeyaudit.read.contacts.tables import Vendor, any_vendor, vendors
 from journeyaudit.read.lexicon import matcher
 
 #: Files of a help centre or a visitor counter from a chat vendor's host: they open no conversation.
-_NO_CHAT = re.compile(r"zdassets\.com/(?:hc|agent|auth|classic)|theming_assets|bc\.vmi|vms\.boldchat|/tracking\.js|/beacon\.gif", re.I)
+_NO_CHAT = re.compile(r"zdassets\.com/(?:hc|agent|auth|classic)|theming_assets|bc\.vmi|vms\.boldchat|/beacon\.gif", re.I)
 _MOST_LABEL_WORDS = 7
 
 

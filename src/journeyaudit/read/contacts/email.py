@@ -26,10 +26,11 @@ _PLAIN = re.compile(r"[\w.+'&-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-zA-Z]{2,24}(?![\w
 _WHOLE = re.compile(r"[\w.+'&-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}")
 _BACKWARDS = re.compile(r"(?<![\w@.])[a-zA-Z]{2,24}(?:\.[\w-]{1,63}){1,4}@[\w.+-]{1,64}(?![\w@])")
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
-_NO_DOMAINS = frozenset("png jpg jpeg gif svg webp avif ico bmp js mjs css map json php html htm woff woff2 ttf pdf mp4 webm xml".split())
-_COMMON_ENDINGS = frozenset("com org net info biz shop store online uk de fr es it nl be at ch ie eu us ca au nz in za se no dk fi pl cz pt io co".split())
+_NO_DOMAINS = frozenset(["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "bmp", "js", "mjs", "css", "map", "json", "php", "html", "htm", "woff", "woff2", "ttf", "pdf", "mp4", "webm", "xml"])
+_COMMON_ENDINGS = frozenset(["com", "org", "net", "info", "biz", "shop", "store", "online", "uk", "de", "fr", "es", "it", "nl", "be", "at", "ch", "ie", "eu", "us", "ca", "au", "nz", "in", "za", "se", "no", "dk", "fi", "pl", "cz", "pt", "io", "co"])
 _SHIELD_LINK = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-fA-F]{6,})")
 _EXAMPLE_DOMAINS = re.compile(r"@(?:.*\.)?(?:example\.(?:com|org|net|co\.uk)|domain\.(?:com|tld)|yourdomain\.\w+|your-?company\.\w+|email\.com|sentry\.io|wixpress\.com)$")
+_AT_LETTER = re.compile(r"\w\s?(?:\(a\)|\[a\])\s?\w", re.I)
 _BRACKET = re.compile(r"[\[({<|_*-]")
 _LONGEST = 4000
 _TEMPLATE = re.compile(r"[{}<>\[\]$%|]|%%")
@@ -141,7 +142,7 @@ class _Disguise(NamedTuple):
 def _disguise() -> _Disguise:
     ats, dots = (_alternatives(topic) for topic in ("at_word", "dot_word"))
     opens, closes = r"\s{0,3}(?:[\[({<|*-]{1,2}|_)\s{0,2}", r"\s{0,2}(?:[\])}>|*-]{1,2}|_)\s{0,3}"
-    at = rf"(?:{opens}(?:{ats}|@){closes}|\s{{0,3}}@\s{{0,3}})"
+    at = rf"(?:{opens}(?:{ats}|@){closes}|\s?[(\[]a[)\]]\s?|\s{{0,3}}@\s{{0,3}})"
     worded = rf"(?:{opens}(?:{dots}){closes}|\s{{1,3}}(?:{dots})\s{{1,3}})"
     dot = rf"(?:{worded}|{opens}\.{closes}|\s\.\s?|\.)"
     letters = "[a-z0-9-]"
@@ -163,7 +164,7 @@ def _alternatives(topic: str) -> str:
 def _disguised_in(text: str) -> Iterator[Address]:
     patterns = _disguise()
     has_word = matcher("at_word").find(text.replace("_", " ")) is not None
-    if "@" in text or "\uff20" in text or (has_word and _BRACKET.search(text) is not None):
+    if "@" in text or "\uff20" in text or _AT_LETTER.search(text) is not None or (has_word and _BRACKET.search(text) is not None):
         yield from _undisguised(patterns.marked, text)
     if has_word:
         for address, match in _matches(patterns.spaced, text):

@@ -17,7 +17,8 @@ _MESSAGE_NAME = re.compile(r"message|comment|enquir|inquir|question|query|body|n
 _REVIEW_NAME = re.compile(r"review|rating|commentform|comment-form|new_comment|wp-comments-post|comment_post_ID", re.I)
 _ACTION_WORDS = re.compile(r"contact|kontakt|enquir|inquir|contatt|feedback|formspree|formcarry|formsubmit|getform|web3forms|basin|netlify", re.I)
 _OTHER_ACTION = re.compile(r"search|login|signin|sign-in|subscribe|newsletter|cart|checkout|basket|register|signup|sign-up|list-manage|account/|localization|currency|password", re.I)
-_ORDER_FIELDS = re.compile(r"card.?number|cvv|cvc|expiry|iban|billing|shipping.?address|quantity|^qty", re.I)
+_PAYMENT_FIELDS = re.compile(r"card.?(?:number|holder)|\bcvv|\bcvc|expiry|\biban\b|billing", re.I)
+_ORDER_FIELDS = re.compile(r"shipping.?address|quantity|\bqty", re.I)
 
 
 def forms(snapshot: Snapshot) -> Iterator[ChannelFact]:
@@ -75,7 +76,8 @@ def _has_other_purpose(form: Form, fields: list[Field]) -> bool:
     """It searches, signs in, subscribes, reviews, orders or returns."""
     if any(field.type in ("password", "search") for field in fields):
         return True
-    if any(_ORDER_FIELDS.search(f"{field.name} {field.label}") for field in form.fields if field.type != "textarea"):
+    names = " | ".join(f"{field.name} {field.label}" for field in form.fields if field.type != "textarea")
+    if _PAYMENT_FIELDS.search(names):
         return True
     title = f"{form.submit} | {form.heading} | {form.name.replace('_', ' ').replace('-', ' ')}"
     if _REVIEW_NAME.search(f"{form.name} {form.raw_action} {' '.join(f.name for f in form.fields)}") or _says("form_review", title):
@@ -83,9 +85,9 @@ def _has_other_purpose(form: Form, fields: list[Field]) -> bool:
     has_message = any(_takes_message(field) for field in fields)
     if not has_message and (_OTHER_ACTION.search(form.raw_action) or _says("form_newsletter", title) or _says("form_search", title)):
         return True
-    if _says("form_contact", title):
+    if _says("form_contact", f"{form.heading} | {form.name.replace('_', ' ').replace('-', ' ')}"):
         return False
-    return any(_says(topic, title) for topic in ("form_order", "form_returns", "form_login"))
+    return _ORDER_FIELDS.search(names) is not None or any(_says(topic, title) for topic in ("form_order", "form_returns", "form_login"))
 
 
 def _sends_nothing(form: Form) -> bool:

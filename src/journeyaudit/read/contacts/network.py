@@ -27,6 +27,7 @@ _HANDLE = re.compile(
 )
 _WRITTEN_LINK = re.compile(r"(?<![\w@/])(?:https?://)?(?:www\.)?((?:facebook|instagram|twitter|linkedin|tiktok|youtube|pinterest|wa|t|m)\.(?:com|me)/[^\s<>\"',;)]+)", re.I)
 _CUSTOMER_CHAT = re.compile(r"fb-customerchat|fb-messengermessageus", re.I)
+_MOBILE_HOST = re.compile(r"^(?:www|m|mobile|[a-z]{2}-[a-z]{2}|web)\.(?=[\w-]+\.\w)")
 _TEMPLATE = re.compile(r"\{\{|\}\}|<\?|\$\{|%7B%7B")
 _INSTANCE_OF = {"insta": "instagram", "x": "twitter"}
 _FEWEST_DIGITS = 7
@@ -53,7 +54,7 @@ def link_of(address: str) -> Link | None:
     """What a link's address reaches on a messenger or network; None for share, sign-in, embed and policy links, and for everything else."""
     try:
         parts = urlsplit(address.strip())
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+        host = _MOBILE_HOST.sub("", parts.hostname or "")
     except ValueError:
         return None
     if parts.scheme in schemes():
@@ -63,7 +64,7 @@ def link_of(address: str) -> Link | None:
     for group in ("messaging", "social"):
         network = _network_of(host, networks(group))
         if network is not None:
-            value = _reached(network, host, parts.path, parts.query)
+            value = _reached(network, host, parts.path if parts.path.strip("/") else f"/{parts.fragment}", parts.query)
             return Link(group, network.name, value) if value else None
     return None
 
@@ -74,6 +75,8 @@ def _by_scheme(scheme: str, address: str) -> Link | None:
         return None
     if scheme == "tg" and "share" in address:
         return None
+    if scheme == "whatsapp":
+        number = f"+{number.lstrip('+')}"
     return Link("messaging", schemes()[scheme], number or address)
 
 

@@ -25,7 +25,7 @@ class Numeral(NamedTuple):
 
 _GAP = r"[\s.()/\-‐‑‒–·•\u00a0\u2009\u202f]"
 _CANDIDATE = re.compile(
-    rf"(?<![\w@#$€£¥₹%,=&])(?<![\w,][.:])(?:\(?\+\s?\(?|\()?\d(?:{_GAP}{{0,4}}\d){{6,45}}(?:\s?(?:ext|x)\.?\s?\d{{1,5}})?(?![\w@%€£$]|[.,:]\d)"
+    rf"(?<![\w@#$€£¥₹%,=&])(?<![\d,][.:])(?:\(?\+\s?\(?|\()?\d(?:{_GAP}{{0,4}}\d){{6,45}}(?:\s?(?:ext|x)\.?\s?\d{{1,5}})?(?![\w@%€£$]|[.,:]\d)"
 )
 _VANITY = re.compile(
     r"(?<![\w-])(?:\+?1[-. ]?)?\(?(?:1?8(?:00|33|44|55|66|77|88)|13\d\d|1300|1800|0800|\d{3})\)?[-. ](?=[\dA-Z.-]*[A-Z]{3})[\dA-Z]{1,10}(?:[-. ][\dA-Z]{2,10}){0,2}(?![\w-])"
@@ -38,7 +38,8 @@ _ACCOUNT_BEFORE = re.compile(r"\b[A-Z]{2}\d{2}\s*(?:[\dA-Z]{4}\s+)*\Z|\b(?:GB|DE
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:EUR|USD|GBP|CHF|Rs\.?|INR|AUD|CAD))\s*\Z")
 _UNIT_AFTER = re.compile(r"\s*(?:%|€|£|\$|EUR\b|USD\b|GBP\b|CHF\b|mm\b|cm\b|kg\b|ml\b|km\b|mAh\b|GB\b|px\b|Uhr\b|[ap]\.?m\b|items\b|pcs\b)", re.I)
 _ONLY_JOINED = re.compile(r"\W{0,4}(?:or|and|oder|und|ou|et|o|y|e|en|of|u)?\W{0,4}", re.I)
-_SPLIT = re.compile(r"\s*/\s*|\s+[-–·•]\s+|\s{2,}|(?<=\d)\s+(?=\(|\+)|(?<=\d)\s+(?=\+)|\s+(?=00\d)")
+_JOIN = re.compile(r"\s*(?:[/&+,|]|\b(?:or|and|oder|und|ou|et|y|o|e|of|en)\b)\s*", re.I)
+_SPLIT = re.compile(r"\s*/\s*|\s+[-–·•]\s+|\s{2,}|(?<=\d)\s+(?=\(|\+)|(?<=\d)\s+(?=\+)|\s+(?=00[1-9][\d\s().-]{9,})")
 _AFTER_FAX = re.compile(r"\s*[(\[]\s*(?:tele)?fax\b|\s+fax\b(?!\s*[:.]|\s*[+(\d])", re.I)
 _LOOK_BACK = 60
 _FEWEST_DIGITS = 7
@@ -117,7 +118,7 @@ def _valid_pieces(written: str, gaps: list[tuple[int, int]], countries: tuple[st
 def _is_something_else(text: str, start: int, end: int) -> bool:
     """A date, price, account, ISBN, opening time or measure, by its own shape or by what touches it."""
     written = text[start:end].strip()
-    if _DATE.search(written) or _CLOCK_RANGE.fullmatch(written) or _YEARS.search(written) or _BOOK.match(written) and len(written) >= 13:
+    if _DATE.search(written) or _CLOCK_RANGE.fullmatch(written) or _YEARS.search(written) or (_BOOK.match(written) and len(written) >= 13):
         return True
     before = text[max(0, start - 40) : start]
     return bool(_ACCOUNT_BEFORE.search(before) or _MONEY_BEFORE.search(before) or _UNIT_AFTER.match(text, end))
@@ -179,4 +180,4 @@ def _label_matchers() -> tuple[tuple[Label, Matcher], ...]:
 def _are_joined(lead: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
     """"Tel/Fax", "phone and fax": nothing but a join between the two labels."""
     first, second = sorted((one, other))
-    return _ONLY_JOINED.fullmatch(lead[first[0] : second[0] - second[1]]) is not None
+    return _JOIN.fullmatch(lead[first[0] : second[0] - second[1]].strip(". ")) is not None

@@ -30,8 +30,11 @@ _POSTCODES = re.compile(
 )  # fmt: skip
 _BARE_POSTCODE = re.compile(r"\b\d{4,6}\b")
 _SURE = frozenset(
-    "street road rd avenue ave lane boulevard blvd drive dr highway hwy parkway pkwy terrace crescent cres nagar marg bazar bazaar chowk expressway".split()
+    ["street", "road", "rd", "avenue", "ave", "lane", "boulevard", "blvd", "drive", "dr", "highway", "hwy", "parkway", "pkwy", "terrace", "crescent", "cres", "nagar", "marg", "bazar", "bazaar", "chowk", "expressway"]
 )
+#: Streets of languages that have no lexicon file (Polish, Czech, Swedish, Danish, Norwegian, Finnish), and Romance ones that are no everyday words.
+_FOREIGN_FIRST, _FOREIGN_SUFFIX = r"ul\.|al\.|os\.|ulice|ulica", r"gatan|gata|vägen|gade|vej|veien|vei|katu|tie"
+_SURE_FIRST = re.compile(r"\b(?:rue|avenue|av\.|boulevard|bd|bvd|allée|chemin|impasse|quai|calle|avenida|avda\.?|carrer|rua)\b", re.I)
 _LONG_TEXT = 400
 _NEAR = 70
 
@@ -55,13 +58,14 @@ def _is_label(text: str) -> bool:
 def _street() -> re.Pattern[str]:
     """A street with its number, in the word orders of the lexicon's languages."""
     behind, first, suffix = (_words(topic) for topic in ("street_word", "street_first", "street_suffix"))
+    first, suffix = f"{first}|{_FOREIGN_FIRST}", f"{suffix}|{_FOREIGN_SUFFIX}"
     name = rf"[{_UPPER}0-9][\w'’.&-]*"
     small = r"(?:(?:of|the|de|la|le|les|du|des|del|della|di|dei|da|do|dos|van|der|den|von|am|an|in|und|y|e|l'|d')\s+)"
     western = rf"{_NUMBER},?\s+(?:(?:[NSEW]{{1,2}}\.?|North|South|East|West)\s+)?(?:{small}{{0,2}}{name},?\s+){{1,4}}?(?:{behind})(?![\w-])"
     roman = rf"{_NUMBER},?\s*(?:(?:bis|ter|quater)\b,?\s+)?(?:{first})\.?\s+{small}{{0,3}}[\w'’.-]{{2,}}"
     southern = rf"(?<![\w-])(?:{first})\.?\s+(?:[\w'’.ªº-]+\s+){{0,5}}?[\w'’.ªº-]+,?\s*(?:n[.°ºr]{{1,2}}|num\.?|no\.?|nº|km)?\s*{_HOUSE}"
     joined = rf"(?<!\w)(?:[{_UPPER}][\w.-]*\s)?[{_UPPER}][\w.-]*(?:\s?-\s?|\s)?(?:{suffix})\s*{_HOUSE}"
-    return re.compile(rf"(?P<western>{western})|(?P<roman>{roman})|(?P<southern>{southern})|(?P<joined>{joined})", re.I if False else 0)
+    return re.compile(rf"(?P<western>{western})|(?P<roman>{roman})|(?P<southern>{southern})|(?P<joined>{joined})")
 
 
 def _words(topic: str) -> str:
@@ -99,6 +103,8 @@ def _is_street(match: re.Match[str], text: str, labelled: bool, postcodes: list[
         return True
     if match["southern"] is not None:
         return _is_named(words, text[match.end() :])
+    if match["roman"] is not None:
+        return _SURE_FIRST.search(match[0]) is not None or words[-1][:1].isupper()
     if match["western"] is None or words[-1].lower().rstrip(".,") in _SURE:
         return True
     return len(text) <= _LONG_TEXT and not re.match(r"(?:19|20)\d\d\s", match[0]) and re.match(r"\s*(?:$|[,.;|•\n–(-]|\d)", text[match.end() :]) is not None

@@ -6,6 +6,8 @@ import re
 
 _COMMENT = re.compile(r"/\*.*?\*/|(?m:^[ \t]*//[^\n]*$)|<!--.*?-->", re.S)
 _ADDRESS = re.compile(r"""["'`]((?:https?:)?//[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/[^\s"'`<>\\]*)?)""", re.I)
+#: The rest of an address whose scheme is put before it by code: ("https:" == … ? "https://" : "http://") + "host/path.js".
+_REST = re.compile(r"""["'`]((?:[a-z][\w-]*\.){1,4}[a-z]{2,10}/[\w./?=&-]*\.js[^\s"'`<>\\]*)["'`]""", re.I)
 _ACCOUNT = re.compile(
     r"""\b(app_id|appid|license|licenseid|license_id|website_?id|crisp_website_id|website_?token|widget_?id|widgetcode|key|site_?id|workspace|account_?id"""
     r"""|page_id|load|init|boot|identify)["']?\s*[:=(]\s*["']?([\w-]{4,80})""",
@@ -19,7 +21,8 @@ def addresses_in(script: str) -> list[str]:
     if "//" not in script:
         return []
     code = _COMMENT.sub("", script[:_LARGEST])
-    found = [address.replace("\\/", "/") for address in _ADDRESS.findall(code.replace("\\/", "/"))]
+    code = code.replace("\\/", "/")
+    found = [*_ADDRESS.findall(code), *(f"//{rest}" for rest in _REST.findall(code))]
     account = _ACCOUNT.search(code)
     if found and account and "#" not in found[0]:
         found[0] = f"{found[0]}#{account[1]}={account[2]}"

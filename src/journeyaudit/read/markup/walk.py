@@ -14,10 +14,9 @@ from journeyaudit.read.markup.names import attribute, icon_of, name_of
 from journeyaudit.read.markup.sight import Element, Sight
 
 _BLOCK_TAGS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
-_SILENT_TAGS = frozenset("script style template noscript head select textarea datalist object video audio canvas iframe svg".split())
+_SILENT_TAGS = frozenset(["script", "style", "template", "noscript", "head", "select", "textarea", "datalist", "object", "video", "audio", "canvas", "iframe", "svg"])
 _REGIONS: dict[str, Region] = {
     "header": "header", "nav": "nav", "main": "main", "footer": "footer", "aside": "aside", "dialog": "dialog",
     "banner": "header", "navigation": "nav", "contentinfo": "footer", "complementary": "aside", "alertdialog": "dialog",

@@ -1,0 +1,45 @@
+"""`journeyaudit extract contacts` as it is typed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+
+def _run(given: str, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "journeyaudit", "extract", "contacts", *options], input=given, capture_output=True, text=True, check=False)
+
+
+def test_a_page_gives_a_table_and_json() -> None:
+    page = "<p>Call <a href='tel:+442079460958'>020 7946 0958</a></p>"
+    assert "+442079460958" in _run(page, "--html").stdout
+    facts = json.loads(_run(page, "--json", "--country", "gb").stdout)
+    assert [(fact["channel"], fact["value"], fact["quote"]) for fact in facts] == [("phone", "+442079460958", "020 7946 0958")]
+
+
+def test_plain_text_with_angle_brackets_is_text_when_told_so() -> None:
+    facts = json.loads(_run("Write to <info@shop.co.uk>", "--text", "--json").stdout)
+    assert [fact["value"] for fact in facts] == ["info@shop.co.uk"]
+
+
+def test_bulk_lines_are_answered_one_for_one() -> None:
+    lines = [{"id": "a", "html_or_text": "Tel. 030 901820", "country": "DE"}, {"id": 2, "html_or_text": "nothing"}]
+    done = _run("".join(json.dumps(line) + "\n" for line in lines), "--jsonl")
+    assert done.returncode == 0
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        {"id": "a", "found": [{"channel": "phone", "value": "+4930901820", "quote": "030 901820"}]},
+        {"id": 2, "found": []},
+    ]
+
+
+def test_bad_lines_are_named_and_the_good_ones_still_answered() -> None:
+    done = _run('{"id": "a", "html_or_text": "x"}\nnonsense\n{"id": "c"}\n[1]\n{"id": "e", "html_or_text": "x", "country": "Germany"}\n', "--jsonl")
+    assert done.returncode == 2
+    assert len(done.stdout.splitlines()) == 1
+    for place in ("line 2", "line 3", "line 4", "line 5"):
+        assert place in done.stderr
+
+
+def test_nothing_found_is_said() -> None:
+    assert _run("We sell chairs.", "--text").stdout.strip() == "No contact channel found."
