@@ -166,7 +166,7 @@ def _origin_fault(origin: str) -> str:
         _ = parts.port
     except ValueError as error:
         return f'"{origin}" is not a web address: {error}'
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(c.isspace() for c in parts.netloc):
         return f'"{origin}" is not a web address'
     return ""
 
@@ -174,8 +174,8 @@ def _origin_fault(origin: str) -> str:
 def subject_of_url(url: str, **overrides: Any) -> Subject:
     """A subject made from one address: its origin, its host as name, its path as the home page.
 
-    `overrides` are fields of Subject; those that are None are left out.
-    A missing scheme is read as https. Raises DefinitionError if the address or an override cannot be right.
+    `overrides` are fields of Subject; those that are None are left out, start pages are added to the home page. A missing scheme
+    is read as https. Raises DefinitionError if the address or an override cannot be right.
     """
     address = url.strip() if "://" in url else f"https://{url.strip()}"
     fault = _origin_fault(address)
@@ -188,7 +188,8 @@ def subject_of_url(url: str, **overrides: Any) -> Subject:
         "origins": (f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}",),
         "start_pages": {"home": path},
     }
-    fields.update({name: value for name, value in overrides.items() if value is not None})
+    pages = {"start_pages": fields["start_pages"] | dict(overrides.pop("start_pages", None) or {})}
+    fields.update({name: value for name, value in overrides.items() if value is not None} | pages)
     try:
         return Subject.model_validate(fields)
     except ValidationError as error:

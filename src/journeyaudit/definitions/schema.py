@@ -72,6 +72,8 @@ def _arguments(measure: Measure, definitions: Json) -> Json:
     arguments = measure.arguments.model_json_schema(ref_template=template)
     for name, definition in arguments.pop("$defs", {}).items():
         definitions[f"{measure.name}.{name}"] = definition
+    for argument in arguments.get("properties", {}).values():
+        argument.setdefault("description", arguments.get("description", measure.summary))
     then: Json = {"properties": {"args": arguments}}
     if arguments.get("required"):
         then["required"] = ["args"]

@@ -36,6 +36,11 @@ def worst_score(grading: Steps | Curve) -> float:
     return min([step.score for step in grading.steps] + [grading.beyond, grading.none])
 
 
+def falls(grading: Steps | Curve) -> bool:
+    """Whether a higher value is the worse one."""
+    return isinstance(grading, Curve) or grading.steps[0].score >= grading.beyond
+
+
 def _by_steps(steps: Steps, value: float | None) -> float:
     if value is None:
         return steps.none

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from journeyaudit.judge.grading import grade
+from journeyaudit.judge.grading import falls, grade
 from journeyaudit.judge.jurisdiction import applies
 from journeyaudit.judge.measures import MEASURES, MeasuredCell, Measurement
 from journeyaudit.model.check import Check
@@ -61,14 +61,14 @@ def _measure(check: Check, facts: SiteFacts) -> Measurement:
 
 
 def _settled(check: Check, measurement: Measurement) -> Finding:
-    scored = [(grade(check.grading, cell.value), index, cell) for index, cell in enumerate(measurement.cells)]
-    graded = sorted(scored, key=lambda entry: entry[:2])
-    worst_score, _, worst = graded[0]
+    scored = [(grade(check.grading, cell.value), cell) for cell in measurement.cells]
+    graded = sorted(scored, key=lambda entry: (entry[0], _goodness(check, entry[1].value)))
+    worst_score, worst = graded[0]
     passed = worst_score >= check.pass_mark
     words = {
         "value": _number(worst.value),
         "worst": worst.label,
-        "short": str(sum(score < check.pass_mark for score, _, _ in graded)),
+        "short": str(sum(score < check.pass_mark for score, _ in graded)),
         "cells": str(len(graded)),
     }
     return Finding(
@@ -76,12 +76,19 @@ def _settled(check: Check, measurement: Measurement) -> Finding:
         outcome="passed" if passed else "failed",
         headline=fill(check.title if passed else check.failure_title, words),
         reason=measurement.reason or worst.reason,
-        score=round(math.fsum(score for score, _, _ in graded) / len(graded), 4),
+        score=round(math.fsum(score for score, _ in graded) / len(graded), 4),
         value=worst.value,
-        cells=tuple(Cell(label=cell.label, value=cell.value, score=score, reason=cell.reason) for score, _, cell in scored),
-        evidence=_evidence([cell for _, _, cell in graded]),
+        cells=tuple(Cell(label=cell.label, value=cell.value, score=score, reason=cell.reason) for score, cell in scored),
+        evidence=_evidence([cell for _, cell in graded]),
         why=fill(check.why, words), advice=fill(check.advice, words),
     )  # fmt: skip
+
+
+def _goodness(check: Check, value: float | None) -> float:
+    """Ranks values that earn the same score, the worst lowest: nine clicks are worse than six though both score 0.1."""
+    if value is None:
+        return -math.inf
+    return -value if falls(check.grading) else value
 
 
 def _unsettled(check: Check, outcome: Outcome, reason: str, evidence: tuple[Evidence, ...] = ()) -> Finding:

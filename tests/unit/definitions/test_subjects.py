@@ -51,8 +51,8 @@ def test_all_faults_of_a_subject_file_are_told_at_once(tmp_path: Path) -> None:
     [
         ("https://www.papierhaus.example", "www.papierhaus.example", "2:11", '"www.papierhaus.example" is not a web address'),
         (":8080", ":port", "2:43", "is not a web address"),
-        ("basket: /kurv", "baskett: /kurv", "6:23", 'unknown start page "baskett"'),
-        ("/kurv", "kurv", "6:31", '"kurv" is neither a path nor a web address'),
+        ("basket: /kurv", "baskett: /kurv", "6:24", 'unknown start page "baskett"'),
+        ("/kurv", "kurv", "6:32", '"kurv" is neither a path nor a web address'),
     ],
 )
 def test_an_address_that_cannot_be_one_is_told(tmp_path: Path, old: str, new: str, place: str, message: str) -> None:
@@ -86,7 +86,14 @@ def test_options_override_what_the_address_gives_unless_they_are_not_set() -> No
     assert (subject.country, subject.locale, subject.name) == ("DE", "en-GB", "Client")
 
 
-@pytest.mark.parametrize("url", ["", "ftp://client.example", "https://", "https://[client", "https://client.example:x"])
+def test_named_start_pages_stand_beside_the_address_as_home() -> None:
+    subject = subject_of_url("https://client.example/shop", start_pages={"help": "/help"})
+    assert subject.start_pages == {"home": "/shop", "help": "/help"}
+
+
+@pytest.mark.parametrize(
+    "url", ["", "ftp://client.example", "https://", "https://[client", "https://client.example:x", "https://my client"]
+)
 def test_what_is_no_web_address_is_refused(url: str) -> None:
     with pytest.raises(DefinitionError, match="is not a web address"):
         subject_of_url(url)

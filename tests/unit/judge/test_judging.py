@@ -59,6 +59,17 @@ def test_the_proof_of_the_worst_cell_comes_first(monkeypatch: pytest.MonkeyPatch
     assert [one.label for one in found.cells] == ["home", "basket", "help"]
 
 
+def test_of_two_equally_poor_cells_the_farther_one_is_the_worst(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = told(monkeypatch, Measurement("measured", (cell("home", 6), cell("basket", 9), cell("help", 7))))
+    assert found.headline == "The thing is 9 away from basket"
+
+
+def test_where_more_is_better_the_smallest_value_is_the_worst(monkeypatch: pytest.MonkeyPatch) -> None:
+    more = {"steps": [{"up_to": 5, "score": 0.2}], "beyond": 1}
+    found = told(monkeypatch, Measurement("measured", (cell("home", 4), cell("basket", 3), cell("help", 9))), grading=more)
+    assert (found.value, found.outcome) == (3, "failed")
+
+
 def test_an_absent_thing_is_told_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
     found = told(monkeypatch, Measurement("measured", (cell("home", None),)))
     assert (found.headline, found.value, found.score) == ("The thing is none away from home", None, 0.0)
