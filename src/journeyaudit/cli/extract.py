@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterable
@@ -28,9 +29,12 @@ def facts_of(text: str, country: str | None = None, form: Form = "auto") -> tupl
 
 
 def found_in(text: str, country: str | None = None) -> list[dict[str, str]]:
-    """What a bulk line answers: channel, value and quote of each fact, links that lead to a channel included, unfilled templates left out."""
+    """What a bulk line answers: each fact's channel, value and quote. Links to a channel count, unfilled templates do not."""
     facts = [fact for fact in facts_of(text, country) if fact.kind != "placeholder"]
-    found = {(fact.channel, fact.value): {"channel": fact.channel, "value": fact.value, "quote": fact.quote} for fact in reversed(facts)}
+    found = {
+        (fact.channel, fact.value): {"channel": fact.channel, "value": fact.value, "quote": fact.quote}
+        for fact in reversed(facts)
+    }
     return list(reversed(found.values()))
 
 
@@ -49,7 +53,7 @@ def extract_contacts(form: Form | None, bulk: bool, as_json: bool, country: str 
     """Find every way to reach the company in what comes from standard input."""
     if country is not None:
         country = _country(country, "--country")
-    stream = click.get_text_stream("stdin", encoding="utf-8", errors="replace")
+    stream = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
     if bulk:
         return _answer_lines(stream, country)
     facts = facts_of(stream.read(), country, form or "auto")
@@ -89,7 +93,9 @@ def _row(line: str, number: int) -> tuple[str | int, str, str | None]:
     if not isinstance(identity, str | int) or isinstance(identity, bool):
         raise DefinitionError('has no "id" that is a string or a number', where=where, remedy='give each line an "id"')
     if not isinstance(text, str):
-        raise DefinitionError('has no "html_or_text" that is a string', where=where, remedy='put the page or text into "html_or_text"')
+        raise DefinitionError(
+            'has no "html_or_text" that is a string', where=where, remedy='put the page or text into "html_or_text"'
+        )
     if country is not None and not isinstance(country, str):
         raise DefinitionError('has a "country" that is not a string', where=where, remedy='write it as "GB", or leave it out')
     return identity, text, _country(country, where) if country else None
@@ -98,7 +104,9 @@ def _row(line: str, number: int) -> tuple[str | int, str, str | None]:
 def _country(code: str, where: str) -> str:
     if len(code) == 2 and code.isascii() and code.isalpha():
         return code.upper()
-    raise DefinitionError(f"{code!r} is not a country code", where=where, remedy="write the two letters of ISO 3166, such as GB or DE")
+    raise DefinitionError(
+        f"{code!r} is not a country code", where=where, remedy="write the two letters of ISO 3166, such as GB or DE"
+    )
 
 
 def _print_table(facts: tuple[ChannelFact, ...]) -> None:

@@ -8,7 +8,13 @@ import sys
 
 
 def _run(given: str, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "journeyaudit", "extract", "contacts", *options], input=given, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "journeyaudit", "extract", "contacts", *options],
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_a_page_gives_a_table_and_json() -> None:
@@ -34,7 +40,10 @@ def test_bulk_lines_are_answered_one_for_one() -> None:
 
 
 def test_bad_lines_are_named_and_the_good_ones_still_answered() -> None:
-    done = _run('{"id": "a", "html_or_text": "x"}\nnonsense\n{"id": "c"}\n[1]\n{"id": "e", "html_or_text": "x", "country": "Germany"}\n', "--jsonl")
+    done = _run(
+        '{"id": "a", "html_or_text": "x"}\nnonsense\n{"id": "c"}\n[1]\n{"id": "e", "html_or_text": "x", "country": "Germany"}\n',
+        "--jsonl",
+    )
     assert done.returncode == 2
     assert len(done.stdout.splitlines()) == 1
     for place in ("line 2", "line 3", "line 4", "line 5"):

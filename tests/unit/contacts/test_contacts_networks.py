@@ -76,7 +76,8 @@ def test_links_that_share_or_embed_reach_nobody(href: str) -> None:
         "https://www.instagram.com/our.shop/?hl=en", "https://twitter.com/ourshop", "https://x.com/ourshop", "https://www.youtube.com/@ourshop",
         "https://www.youtube.com/channel/UCabc", "https://www.linkedin.com/company/our-shop/", "https://www.pinterest.co.uk/ourshop/",
         "https://www.tiktok.com/@ourshop", "https://www.snapchat.com/add/ourshop", "https://www.threads.net/@ourshop", "https://bsky.app/profile/our.shop",
-        "https://www.reddit.com/r/ourshop", "https://www.yelp.com/biz/our-shop", "https://www.xing.com/companies/ourshop", "//instagram.com/ourshop",
+        "https://www.reddit.com/r/ourshop", "https://www.yelp.com/biz/our-shop", "https://www.xing.com/companies/ourshop",
+        "//instagram.com/ourshop",
     ],
 )  # fmt: skip
 def test_a_profile_link_is_a_social_channel(href: str) -> None:
@@ -94,11 +95,20 @@ def test_a_handle_beside_the_name_of_a_network_is_a_profile() -> None:
 @pytest.mark.parametrize(
     ("script", "vendor"),
     [
-        ('<script src="https://config.gorgias.chat/bundle-loader/01J9J52YCNJE400A6FD95JA40E"></script>', "gorgias:01J9J52YCNJE400A6FD95JA40E"),
-        ('<script>s1.src="https://embed.tawk.to/602ca2699c4f165d47c40867/1eun5ks3h";</script>', "tawk.to:602ca2699c4f165d47c40867"),
+        (
+            '<script src="https://config.gorgias.chat/bundle-loader/01J9J52YCNJE400A6FD95JA40E"></script>',
+            "gorgias:01J9J52YCNJE400A6FD95JA40E",
+        ),
+        (
+            '<script>s1.src="https://embed.tawk.to/602ca2699c4f165d47c40867/1eun5ks3h";</script>',
+            "tawk.to:602ca2699c4f165d47c40867",
+        ),
         ('<script>window.$crisp=[];CRISP_WEBSITE_ID="abc-123";s.src="https://client.crisp.chat/l.js";</script>', "crisp:abc-123"),
         ('<script>__lc.license = 12345; n.src="https://cdn.livechatinc.com/tracking.js"</script>', "livechat:12345"),
-        ('<script id="ze-snippet" src="https://static.zdassets.com/ekr/snippet.js?key=0a1b2c3d-aaaa"></script>', "zendesk:0a1b2c3d-aaaa"),
+        (
+            '<script id="ze-snippet" src="https://static.zdassets.com/ekr/snippet.js?key=0a1b2c3d-aaaa"></script>',
+            "zendesk:0a1b2c3d-aaaa",
+        ),
         ('<script src="//js.hs-scripts.com/6455467.js"></script>', "hubspot:6455467"),
         ('<script src="https://userlike-cdn-widgets.s3-eu-west-1.amazonaws.com/abc.js"></script>', "userlike"),
         ('<iframe src="https://tawk.to/chat/602ca2699c4f165d47c40867/default"></iframe>', "tawk.to:602ca2699c4f165d47c40867"),
@@ -126,7 +136,9 @@ def test_what_opens_no_conversation_is_no_chat(script: str) -> None:
 
 def _rendered(*controls: Control) -> Snapshot:
     block = TextBlock("Welcome", box=Box(0, 0, 300, 20))
-    return Snapshot("https://shop.example/", height=900, blocks=(block,), controls=controls, scripts=("https://code.tidio.co/abc.js",))
+    return Snapshot(
+        "https://shop.example/", height=900, blocks=(block,), controls=controls, scripts=("https://code.tidio.co/abc.js",)
+    )
 
 
 def test_a_rendered_page_needs_a_launcher_that_can_be_seen() -> None:

@@ -125,7 +125,19 @@ def test_the_number_that_a_link_dials_wins_and_a_different_visible_one_is_told_t
     assert values("phone", '<a href="tel:(855) 927-1777">(208) 297-3149</a>', "US") == {"+18559271777", "+12082973149"}
 
 
-@pytest.mark.parametrize("href", ["tel:", "tel:#", "tel:XXXXXXXXXX", "tel:0000000000", "tel:{{ phone }}", "tel:1234567890", "tel:+1 (555) 555-5555", "tel:%20"])
+@pytest.mark.parametrize(
+    "href",
+    [
+        "tel:",
+        "tel:#",
+        "tel:XXXXXXXXXX",
+        "tel:0000000000",
+        "tel:{{ phone }}",
+        "tel:1234567890",
+        "tel:+1 (555) 555-5555",
+        "tel:%20",
+    ],
+)
 def test_an_empty_or_masked_dial_link_is_no_phone(href: str) -> None:
     assert values("phone", f'<a href="{href}">Call us</a>', "US") == set()
 

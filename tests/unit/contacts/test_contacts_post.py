@@ -95,7 +95,14 @@ def test_a_locator_link_points_to_the_stores(link: str) -> None:
     assert {(f.channel, f.pointer, f.reached) for f in read(link)} == {("store", True, False)}
 
 
-@pytest.mark.parametrize("link", ["<a href='/'>Shop all products</a>", "<a href='/app'>Download on the App Store</a>", "<a href='https://plus.example/1'>Find us on Mastodon</a>"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/'>Shop all products</a>",
+        "<a href='/app'>Download on the App Store</a>",
+        "<a href='https://plus.example/1'>Find us on Mastodon</a>",
+    ],
+)
 def test_a_link_to_the_catalogue_is_no_store(link: str) -> None:
     assert "store" not in channels(link)
 

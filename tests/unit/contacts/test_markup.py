@@ -20,8 +20,10 @@ def test_inline_elements_join_and_block_elements_part() -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        "<p hidden>secret</p>", "<p style='display: none'>secret</p>", "<p style='visibility:hidden'>secret</p>", "<p class='sr-only'>secret</p>",
-        "<details><summary></summary><p>secret</p></details>", "<style>.x{display:none}</style><p class=x>secret</p>", "<dialog>secret</dialog>",
+        "<p hidden>secret</p>", "<p style='display: none'>secret</p>", "<p style='visibility:hidden'>secret</p>",
+        "<p class='sr-only'>secret</p>",
+        "<details><summary></summary><p>secret</p></details>",
+        "<style>.x{display:none}</style><p class=x>secret</p>", "<dialog>secret</dialog>",
         "<p style='position:absolute;left:-9999px'>secret</p>",
     ],
 )  # fmt: skip
@@ -29,7 +31,9 @@ def test_hidden_text_is_kept_apart_as_invisible(html: str) -> None:
     assert [(block.text, block.visible) for block in snapshot_of_html(html).blocks] == [("secret", False)]
 
 
-@pytest.mark.parametrize("html", ["<!-- secret -->", "<template>secret</template>", "<noscript>secret</noscript>", "<script>secret</script>"])
+@pytest.mark.parametrize(
+    "html", ["<!-- secret -->", "<template>secret</template>", "<noscript>secret</noscript>", "<script>secret</script>"]
+)
 def test_what_no_browser_shows_is_not_text(html: str) -> None:
     assert snapshot_of_html(html).blocks == ()
 
@@ -48,18 +52,35 @@ def test_a_control_is_named_as_assistive_technology_names_it() -> None:
 
 
 def test_a_form_carries_labels_heading_and_button() -> None:
-    form = snapshot_of_html("<h2>Ask us</h2><form action=/s method=post><label for=m>Message</label><textarea id=m></textarea><button>Go</button></form>", "https://a.example/").forms[0]
-    assert (form.heading, form.action, form.method, form.submit, form.fields[0].label) == ("Ask us", "https://a.example/s", "post", "Go", "Message")
+    form = snapshot_of_html(
+        "<h2>Ask us</h2><form action=/s method=post><label for=m>Message</label><textarea id=m></textarea><button>Go</button>",
+        "https://a.example/",
+    ).forms[0]
+    assert (form.heading, form.action, form.method, form.submit, form.fields[0].label) == (
+        "Ask us",
+        "https://a.example/s",
+        "post",
+        "Go",
+        "Message",
+    )
 
 
 def test_regions_follow_landmarks() -> None:
     page = "<header><nav><a href=/>x</a></nav></header><main><article><header>t</header></article></main><footer>f</footer>"
-    assert [(block.text, block.region) for block in snapshot_of_html(page).blocks] == [("x", "header"), ("t", "main"), ("f", "footer")]
+    assert [(block.text, block.region) for block in snapshot_of_html(page).blocks] == [
+        ("x", "header"),
+        ("t", "main"),
+        ("f", "footer"),
+    ]
 
 
 def test_a_fragment_cut_at_both_ends_is_still_read() -> None:
-    assert snapshot_of_html('cript" async src="https://chat.example/1.js"> </script><p>text').scripts == ("https://chat.example/1.js",)
-    assert [control.raw_href for control in snapshot_of_html('<p>Call <a href="tel:+442079460958').controls] == ["tel:+442079460958"]
+    assert snapshot_of_html('cript" async src="https://chat.example/1.js"> </script><p>text').scripts == (
+        "https://chat.example/1.js",
+    )
+    assert [control.raw_href for control in snapshot_of_html('<p>Call <a href="tel:+442079460958').controls] == [
+        "tel:+442079460958"
+    ]
 
 
 @given(st.text())
@@ -68,9 +89,38 @@ def test_any_text_gives_a_snapshot(text: str) -> None:
         assert all(block.text or block.shield for block in snapshot.blocks)
 
 
-_TAGS = st.sampled_from("a p div form input textarea table td details summary button svg script style img template br bdo ul li iframe".split())
+_TAGS = st.sampled_from(
+    [
+        "a",
+        "p",
+        "div",
+        "form",
+        "input",
+        "textarea",
+        "table",
+        "td",
+        "details",
+        "summary",
+        "button",
+        "svg",
+        "script",
+        "style",
+        "img",
+        "template",
+        "br",
+        "bdo",
+        "ul",
+        "li",
+        "iframe",
+    ]
+)
 _PIECES = st.one_of(
-    st.builds("<{} href='{}' style='{}'>".format, _TAGS, st.text(max_size=8), st.sampled_from(["", "display:none", "unicode-bidi:bidi-override;direction:rtl"])),
+    st.builds(
+        "<{} href='{}' style='{}'>".format,
+        _TAGS,
+        st.text(max_size=8),
+        st.sampled_from(["", "display:none", "unicode-bidi:bidi-override;direction:rtl"]),
+    ),
     st.builds("</{}>".format, _TAGS),
     st.text(max_size=12),
 )

@@ -19,8 +19,8 @@ from journeyaudit.read.contacts.structured import structured
 
 
 def contacts(snapshot: Snapshot, country: str | None = None) -> tuple[ChannelFact, ...]:
-    """The channel facts of a snapshot, rendered or read from markup, in the order phone and fax, e-mail, form, chat, messaging and social, post,
-    store, callback, machine-readable. Each channel and value is told once for each visibility: where it is seen best.
+    """The channel facts of a snapshot, rendered or read from markup: phone and fax first, then e-mail, form, chat, messaging and
+    social, post, store, callback, machine-readable. Each channel and value is told once where it is seen and once where not.
 
     `country` (ISO 3166 alpha-2) decides how national numbers are read; without it the page's own hints do.
     """

@@ -16,14 +16,22 @@ _MOST_WORDS = 8
 def callbacks(snapshot: Snapshot) -> Iterator[ChannelFact]:
     """Callback facts: forms that take the number to ring, and controls that lead to one."""
     for form in snapshot.forms:
-        if _asks_for_number(form) and _offers(f"{form.heading} | {form.submit} | {form.name.replace('-', ' ').replace('_', ' ')}"):
+        if _asks_for_number(form) and _offers(
+            f"{form.heading} | {form.submit} | {form.name.replace('-', ' ').replace('_', ' ')}"
+        ):
             yield ChannelFact(
-                channel="callback", value=form.action or snapshot.url or "form", quote=shortened(form.heading or form.submit), kind="form",
+                channel="callback", value=form.action or snapshot.url or "form", kind="form",
+                quote=shortened(form.heading or form.submit),
                 source="form", visible=form.visible, region=form.region, box=None if form.box == NOWHERE else form.box,
             )  # fmt: skip
     for index, control in enumerate(snapshot.controls):
         name = control.name or control.title
-        if control.form is None and len(name.split()) <= _MOST_WORDS and not control.href.startswith(("tel:", "mailto:")) and _offers(name):
+        if (
+            control.form is None
+            and len(name.split()) <= _MOST_WORDS
+            and not control.href.startswith(("tel:", "mailto:"))
+            and _offers(name)
+        ):
             yield fact_of_control(snapshot, index, "callback", control.href or name, pointer=True)
 
 

@@ -54,8 +54,12 @@ def _fact(snapshot: Snapshot, hit: _Found) -> ChannelFact:
         return fact if fact.quote else fact.model_copy(update={"quote": hit.address})
     if isinstance(launcher, Frame):
         box = None if launcher.box == NOWHERE else launcher.box
-        return ChannelFact(channel="chat", value=value, quote=launcher.title or hit.address, kind=kind, source="widget", visible=True, box=box)
-    return ChannelFact(channel="chat", value=value, quote=hit.address, kind=kind, source="widget", visible=not _is_rendered(snapshot))
+        return ChannelFact(
+            channel="chat", value=value, quote=launcher.title or hit.address, kind=kind, source="widget", visible=True, box=box
+        )
+    return ChannelFact(
+        channel="chat", value=value, quote=hit.address, kind=kind, source="widget", visible=not _is_rendered(snapshot)
+    )
 
 
 def _is_rendered(snapshot: Snapshot) -> bool:
@@ -73,7 +77,11 @@ def _launcher(snapshot: Snapshot, vendor: Vendor) -> int | Frame | None:
             return index
         if worded is None and _offers_chat(control):
             worded = index
-    marked = (f for f in snapshot.frames if f.visible and _is_drawn(f) and (vendor.launcher.search(f"{f.title} {f.src}") or vendor.origins.search(f.src)))
+    marked = (
+        f
+        for f in snapshot.frames
+        if f.visible and _is_drawn(f) and (vendor.launcher.search(f"{f.title} {f.src}") or vendor.origins.search(f.src))
+    )
     frame = next(marked, None)
     if frame is not None:
         return frame
@@ -86,8 +94,13 @@ def _is_drawn(frame: Frame) -> bool:
 
 def _kind(snapshot: Snapshot, vendor: Vendor, launcher: int | Frame | None) -> str:
     """offline, bot or live, by what launcher and dialog say and what the vendor sells."""
-    words = snapshot.controls[launcher].name if isinstance(launcher, int) else launcher.title if isinstance(launcher, Frame) else ""
-    said = [words, *(overlay.text for overlay in snapshot.overlays if overlay.visible and matcher("chat_label").find(overlay.text[:300]))]
+    words = (
+        snapshot.controls[launcher].name if isinstance(launcher, int) else launcher.title if isinstance(launcher, Frame) else ""
+    )
+    said = [
+        words,
+        *(overlay.text for overlay in snapshot.overlays if overlay.visible and matcher("chat_label").find(overlay.text[:300])),
+    ]
     if any(matcher("chat_offline").find(text) for text in said):
         return "offline"
     if vendor.bot or any(matcher("chat_bot").find(text) for text in said):
@@ -109,10 +122,17 @@ def _offers_chat(control: Control) -> bool:
 def _offered(snapshot: Snapshot) -> Iterator[ChannelFact]:
     """Chats whose vendor is unknown: a button that offers one, or a link to a page with one (a pointer)."""
     for index, control in enumerate(snapshot.controls):
-        if control.form is not None or not _offers_chat(control) or link_of(control.href) is not None or control.href.startswith(("mailto:", "tel:")):
+        if (
+            control.form is not None
+            or not _offers_chat(control)
+            or link_of(control.href) is not None
+            or control.href.startswith(("mailto:", "tel:"))
+        ):
             continue
         leads_away = control.tag == "a" and control.opens == ""
         name = f"{control.name} {control.title}"
         kind = "offline" if matcher("chat_offline").find(name) else "bot" if matcher("chat_bot").find(name) else "live"
-        yield fact_of_control(snapshot, index, "chat", control.href if leads_away else "chat", kind=kind, source="widget", pointer=leads_away)
+        yield fact_of_control(
+            snapshot, index, "chat", control.href if leads_away else "chat", kind=kind, source="widget", pointer=leads_away
+        )
         return

@@ -12,18 +12,33 @@ from journeyaudit.model.snapshot import Snapshot
 
 #: Countries of a language, most likely first, for pages that say no more than their language.
 _OF_LANGUAGE = {
-    "en": ("US", "GB"), "de": ("DE", "AT", "CH"), "fr": ("FR", "BE", "CH"), "es": ("ES", "MX"), "it": ("IT", "CH"), "nl": ("NL", "BE"),
-    "sv": ("SE",), "da": ("DK",), "nb": ("NO",), "no": ("NO",), "fi": ("FI",), "pl": ("PL",), "cs": ("CZ",), "pt": ("PT", "BR"), "tr": ("TR",),
-    "el": ("GR",), "hu": ("HU",), "ro": ("RO",), "uk": ("UA",), "ru": ("RU",), "ja": ("JP",), "ko": ("KR",), "zh": ("CN",), "lt": ("LT",),
-    "lv": ("LV",), "et": ("EE",), "sk": ("SK",), "sl": ("SI",), "hr": ("HR",), "bg": ("BG",), "he": ("IL",), "ar": ("EG", "AE"), "th": ("TH",),
+    "en": ("US", "GB"), "de": ("DE", "AT", "CH"), "fr": ("FR", "BE", "CH"), "es": ("ES", "MX"), "it": ("IT", "CH"),
+    "nl": ("NL", "BE"), "sv": ("SE",), "da": ("DK",), "nb": ("NO",), "no": ("NO",), "fi": ("FI",), "pl": ("PL",),
+    "cs": ("CZ",), "pt": ("PT", "BR"), "tr": ("TR",), "el": ("GR",), "hu": ("HU",), "ro": ("RO",), "uk": ("UA",),
+    "ru": ("RU",), "ja": ("JP",), "ko": ("KR",), "zh": ("CN",), "lt": ("LT",), "lv": ("LV",), "et": ("EE",), "sk":
+    ("SK",), "sl": ("SI",), "hr": ("HR",), "bg": ("BG",), "he": ("IL",), "ar": ("EG", "AE"), "th": ("TH",),
 }  # fmt: skip
-_OF_DOMAIN = {"uk": "GB", "eu": "", "co": "", "io": "", "me": "", "tv": "", "ai": "", "cc": "", "fm": "", "ly": "", "to": "", "ws": "", "la": ""}
+_OF_DOMAIN = {
+    "uk": "GB",
+    "eu": "",
+    "co": "",
+    "io": "",
+    "me": "",
+    "tv": "",
+    "ai": "",
+    "cc": "",
+    "fm": "",
+    "ly": "",
+    "to": "",
+    "ws": "",
+    "la": "",
+}
 _INTERNATIONAL = re.compile(r"(?<!\d)(?:\+|00 ?)([1-9]\d{0,2})[\s().-]")
 _TRIED = 4
 
 
 def countries_of(snapshot: Snapshot, country: str | None) -> tuple[str, ...]:
-    """ISO codes to read national numbers by, best first: the one given, else what address, language and international numbers hint at."""
+    """ISO codes to read national numbers by, best first: the one given, else what URL, language and other numbers hint at."""
     if country:
         return (country.upper(),)
     hints = [_of_address(snapshot.url), *_of_language(snapshot.language), *_of_prefixes(snapshot)]

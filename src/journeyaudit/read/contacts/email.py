@@ -26,10 +26,76 @@ _PLAIN = re.compile(r"[\w.+'&-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-zA-Z]{2,24}(?![\w
 _WHOLE = re.compile(r"[\w.+'&-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}")
 _BACKWARDS = re.compile(r"(?<![\w@.])[a-zA-Z]{2,24}(?:\.[\w-]{1,63}){1,4}@[\w.+-]{1,64}(?![\w@])")
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
-_NO_DOMAINS = frozenset(["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "bmp", "js", "mjs", "css", "map", "json", "php", "html", "htm", "woff", "woff2", "ttf", "pdf", "mp4", "webm", "xml"])
-_COMMON_ENDINGS = frozenset(["com", "org", "net", "info", "biz", "shop", "store", "online", "uk", "de", "fr", "es", "it", "nl", "be", "at", "ch", "ie", "eu", "us", "ca", "au", "nz", "in", "za", "se", "no", "dk", "fi", "pl", "cz", "pt", "io", "co"])
+_NO_DOMAINS = frozenset(
+    [
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+        "svg",
+        "webp",
+        "avif",
+        "ico",
+        "bmp",
+        "js",
+        "mjs",
+        "css",
+        "map",
+        "json",
+        "php",
+        "html",
+        "htm",
+        "woff",
+        "woff2",
+        "ttf",
+        "pdf",
+        "mp4",
+        "webm",
+        "xml",
+    ]
+)
+_COMMON_ENDINGS = frozenset(
+    [
+        "com",
+        "org",
+        "net",
+        "info",
+        "biz",
+        "shop",
+        "store",
+        "online",
+        "uk",
+        "de",
+        "fr",
+        "es",
+        "it",
+        "nl",
+        "be",
+        "at",
+        "ch",
+        "ie",
+        "eu",
+        "us",
+        "ca",
+        "au",
+        "nz",
+        "in",
+        "za",
+        "se",
+        "no",
+        "dk",
+        "fi",
+        "pl",
+        "cz",
+        "pt",
+        "io",
+        "co",
+    ]
+)
 _SHIELD_LINK = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-fA-F]{6,})")
-_EXAMPLE_DOMAINS = re.compile(r"@(?:.*\.)?(?:example\.(?:com|org|net|co\.uk)|domain\.(?:com|tld)|yourdomain\.\w+|your-?company\.\w+|email\.com|sentry\.io|wixpress\.com)$")
+_EXAMPLE_DOMAINS = re.compile(
+    r"@(?:.*\.)?(?:example\.(?:com|org|net|co\.uk)|domain\.(?:com|tld)|yourdomain\.\w+|your-?company\.\w+|email\.com|sentry\.io|wixpress\.com)$"
+)
 _AT_LETTER = re.compile(r"\w\s?(?:\(a\)|\[a\])\s?\w", re.I)
 _BRACKET = re.compile(r"[\[({<|_*-]")
 _LONGEST = 4000
@@ -47,7 +113,9 @@ def emails(snapshot: Snapshot) -> Iterator[ChannelFact]:
             yield fact_of_block(snapshot, index, "email", address.value, quote, kind=_kind(address.value, "visible"))
     for index, control in enumerate(snapshot.controls):
         for value in _of_link(control.raw_href or control.href, control.shield):
-            yield fact_of_control(snapshot, index, "email", value, kind=_kind(value, "visible" if value in shown else "mailto-only"))
+            yield fact_of_control(
+                snapshot, index, "email", value, kind=_kind(value, "visible" if value in shown else "mailto-only")
+            )
     for image in snapshot.images:
         for address in addresses_in(image.alt) if "@" in image.alt else ():
             if address.value not in shown:
@@ -186,7 +254,7 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[Address, re.
 
 
 def _is_meant(text: str, match: re.Match[str]) -> bool:
-    """"john at shop dot com" speaks of an address in any case; "at shop.com" only behind a label or a mailbox name."""
+    """ "john at shop dot com" speaks of an address in any case; "at shop.com" only behind a label or a mailbox name."""
     if _disguise().worded_dot.search(match["host"]):
         return True
     lead = text[max(0, match.start() - 25) : match.start()]

@@ -16,7 +16,14 @@ def shortened(quote: str) -> str:
 
 
 def fact_of_block(
-    snapshot: Snapshot, index: int, channel: Channel | Literal["fax"], value: str, quote: str, *, kind: str = "", source: Source = "text"
+    snapshot: Snapshot,
+    index: int,
+    channel: Channel | Literal["fax"],
+    value: str,
+    quote: str,
+    *,
+    kind: str = "",
+    source: Source = "text",
 ) -> ChannelFact:
     """A channel read in a text block."""
     block: TextBlock = snapshot.blocks[index]
@@ -35,7 +42,14 @@ def fact_of_block(
 
 
 def fact_of_control(
-    snapshot: Snapshot, index: int, channel: Channel | Literal["fax"], value: str, *, kind: str = "", source: Source = "link", pointer: bool = False
+    snapshot: Snapshot,
+    index: int,
+    channel: Channel | Literal["fax"],
+    value: str,
+    *,
+    kind: str = "",
+    source: Source = "link",
+    pointer: bool = False,
 ) -> ChannelFact:
     """A channel read from a link or button; the quote is its name, else its title, else its address."""
     control: Control = snapshot.controls[index]

@@ -13,10 +13,18 @@ from journeyaudit.read.lexicon import matcher
 
 _REPLY_TYPES = frozenset({"email", "tel"})
 _NAME_FIELD = re.compile(r"e-?mail|phone|tel(?!l)|mobile|name|nom\b|nombre|naam|correo|mail", re.I)
-_MESSAGE_NAME = re.compile(r"message|comment|enquir|inquir|question|query|body|nachricht|mensaje|messaggio|bericht|anfrage|description|notes?\b|feedback|details|subject|betreff", re.I)
+_MESSAGE_NAME = re.compile(
+    r"message|comment|enquir|inquir|question|query|body|nachricht|mensaje|messaggio|bericht|anfrage|description|notes?\b|feedback|details|subject|betreff",
+    re.I,
+)
 _REVIEW_NAME = re.compile(r"review|rating|commentform|comment-form|new_comment|wp-comments-post|comment_post_ID", re.I)
-_ACTION_WORDS = re.compile(r"contact|kontakt|enquir|inquir|contatt|feedback|formspree|formcarry|formsubmit|getform|web3forms|basin|netlify", re.I)
-_OTHER_ACTION = re.compile(r"search|login|signin|sign-in|subscribe|newsletter|cart|checkout|basket|register|signup|sign-up|list-manage|account/|localization|currency|password", re.I)
+_ACTION_WORDS = re.compile(
+    r"contact|kontakt|enquir|inquir|contatt|feedback|formspree|formcarry|formsubmit|getform|web3forms|basin|netlify", re.I
+)
+_OTHER_ACTION = re.compile(
+    r"search|login|signin|sign-in|subscribe|newsletter|cart|checkout|basket|register|signup|sign-up|list-manage|account/|localization|currency|password",
+    re.I,
+)
 _PAYMENT_FIELDS = re.compile(r"card.?(?:number|holder)|\bcvv|\bcvc|expiry|\biban\b|billing", re.I)
 _ORDER_FIELDS = re.compile(r"shipping.?address|quantity|\bqty", re.I)
 
@@ -55,11 +63,15 @@ def _takes_message(field: Field) -> bool:
     words = f"{field.label} {field.placeholder}"
     if field.type == "textarea":
         return True
-    return field.type == "text" and (_says("form_message", words) or bool(re.fullmatch(r"(?:your[-_ ]?)?message", field.name, re.I)))
+    return field.type == "text" and (
+        _says("form_message", words) or bool(re.fullmatch(r"(?:your[-_ ]?)?message", field.name, re.I))
+    )
 
 
 def _takes_reply(field: Field) -> bool:
-    return field.type in _REPLY_TYPES or (field.type in ("text", "input") and _NAME_FIELD.search(f"{field.name} {field.label} {field.placeholder}") is not None)
+    return field.type in _REPLY_TYPES or (
+        field.type in ("text", "input") and _NAME_FIELD.search(f"{field.name} {field.label} {field.placeholder}") is not None
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -80,14 +92,20 @@ def _has_other_purpose(form: Form, fields: list[Field]) -> bool:
     if _PAYMENT_FIELDS.search(names):
         return True
     title = f"{form.submit} | {form.heading} | {form.name.replace('_', ' ').replace('-', ' ')}"
-    if _REVIEW_NAME.search(f"{form.name} {form.raw_action} {' '.join(f.name for f in form.fields)}") or _says("form_review", title):
+    if _REVIEW_NAME.search(f"{form.name} {form.raw_action} {' '.join(f.name for f in form.fields)}") or _says(
+        "form_review", title
+    ):
         return True
     has_message = any(_takes_message(field) for field in fields)
-    if not has_message and (_OTHER_ACTION.search(form.raw_action) or _says("form_newsletter", title) or _says("form_search", title)):
+    if not has_message and (
+        _OTHER_ACTION.search(form.raw_action) or _says("form_newsletter", title) or _says("form_search", title)
+    ):
         return True
     if _says("form_contact", f"{form.heading} | {form.name.replace('_', ' ').replace('-', ' ')}"):
         return False
-    return _ORDER_FIELDS.search(names) is not None or any(_says(topic, title) for topic in ("form_order", "form_returns", "form_login"))
+    return _ORDER_FIELDS.search(names) is not None or any(
+        _says(topic, title) for topic in ("form_order", "form_returns", "form_login")
+    )
 
 
 def _sends_nothing(form: Form) -> bool:

@@ -23,9 +23,13 @@ class Link(NamedTuple):
 
 
 _HANDLE = re.compile(
-    r"(?P<name>instagram|insta|facebook|twitter|tiktok|telegram|youtube|snapchat|threads|pinterest)\b(?:\s*[:|–-]|\s)\s*@(?P<handle>[\w.]{3,40})", re.I
+    r"(?P<name>instagram|insta|facebook|twitter|tiktok|telegram|youtube|snapchat|threads|pinterest)\b(?:\s*[:|–-]|\s)\s*@(?P<handle>[\w.]{3,40})",
+    re.I,
 )
-_WRITTEN_LINK = re.compile(r"(?<![\w@/])(?:https?://)?(?:www\.)?((?:facebook|instagram|twitter|linkedin|tiktok|youtube|pinterest|wa|t|m)\.(?:com|me)/[^\s<>\"',;)]+)", re.I)
+_WRITTEN_LINK = re.compile(
+    r"(?<![\w@/])(?:https?://)?(?:www\.)?((?:facebook|instagram|twitter|linkedin|tiktok|youtube|pinterest|wa|t|m)\.(?:com|me)/[^\s<>\"',;)]+)",
+    re.I,
+)
 _CUSTOMER_CHAT = re.compile(r"fb-customerchat|fb-messengermessageus", re.I)
 _MOBILE_HOST = re.compile(r"^(?:www|m|mobile|[a-z]{2}-[a-z]{2}|web)\.(?=[\w-]+\.\w)")
 _TEMPLATE = re.compile(r"\{\{|\}\}|<\?|\$\{|%7B%7B")
@@ -51,7 +55,7 @@ def networked(snapshot: Snapshot) -> Iterator[ChannelFact]:
 
 @lru_cache(maxsize=8192)
 def link_of(address: str) -> Link | None:
-    """What a link's address reaches on a messenger or network; None for share, sign-in, embed and policy links, and for everything else."""
+    """What a link reaches on a messenger or network; None for share, sign-in, embed and policy links, and for all others."""
     try:
         parts = urlsplit(address.strip())
         host = _MOBILE_HOST.sub("", parts.hostname or "")

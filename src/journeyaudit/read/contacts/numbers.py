@@ -24,13 +24,17 @@ _KINDS = {
 _UK_PREMIUM = re.compile(r"\+44(?:9|87|84)")
 _TRUNK_IN_BRACKETS = re.compile(r"(?<=\d)[\s)]*\(0\)")
 _EXTENSION = re.compile(r"(?:ext(?:ension|n)?|x|durchwahl|dw|poste|int)\.?:?\s*\d{1,6}\s*$", re.I)
-_LETTERS = {letter: str(digit) for digit, group in enumerate(("ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"), start=2) for letter in group}
+_LETTERS = {
+    letter: str(digit)
+    for digit, group in enumerate(("ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"), start=2)
+    for letter in group
+}
 _COUNTING = "01234567890123456789"
 _FEWEST, _MOST = 7, 15
 
 
 class Number(NamedTuple):
-    """`value` in E.164; `valid` says that the numbering plan has the number in use; `kind` is freephone, mobile, premium, placeholder…"""
+    """`value` in E.164; `valid`: the numbering plan has the number in use; `kind`: freephone, mobile, premium, placeholder…"""
 
     value: str
     valid: bool
@@ -69,14 +73,16 @@ def _read(text: str, country: str) -> Number | None:
         return Number(value, True, kind)
     if text.startswith("+"):
         repaired = _without_stray_zero(text, country)
-        return repaired or (Number("+" + re.sub(r"\D", "", text), False, "") if _FEWEST < len(re.sub(r"\D", "", text)) <= _MOST else None)
+        return repaired or (
+            Number("+" + re.sub(r"\D", "", text), False, "") if _FEWEST < len(re.sub(r"\D", "", text)) <= _MOST else None
+        )
     if not phonenumbers.is_possible_number(parsed) or (parsed.country_code == 1 and text.lstrip(" (")[:1] == "0"):
         return None
     return Number(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164), False, "")
 
 
 def _without_stray_zero(text: str, country: str) -> Number | None:
-    """"+44 0113 …" and "+66 098 …" keep the trunk zero that the country code replaces."""
+    """ "+44 0113 …" and "+66 098 …" keep the trunk zero that the country code replaces."""
     for size in (1, 2, 3):
         code = re.match(rf"\+(\d{{{size}}})\D*0", text)
         if code is None or phonenumbers.region_code_for_country_code(int(code[1])) == "ZZ":
@@ -86,12 +92,16 @@ def _without_stray_zero(text: str, country: str) -> Number | None:
         except phonenumbers.NumberParseException:
             continue
         if phonenumbers.is_valid_number(parsed):
-            return Number(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164), True, _KINDS.get(phonenumbers.number_type(parsed), ""))
+            return Number(
+                phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164),
+                True,
+                _KINDS.get(phonenumbers.number_type(parsed), ""),
+            )
     return None
 
 
 def _plain(written: str) -> str:
-    """Digits and marks that the numbering plan reads: vanity letters turned into digits, extension and "(0)" dropped, 00 read as +."""
+    """Digits and marks that the numbering plan reads: vanity letters as digits, extension and "(0)" dropped, 00 as +."""
     text = _EXTENSION.sub("", written).strip()
     text = _TRUNK_IN_BRACKETS.sub(" ", text) if "+" in text or text.startswith("00") else text
     text = "".join(_LETTERS.get(char.upper(), char) if char.isalpha() else char for char in text)
@@ -113,4 +123,8 @@ def is_placeholder(written: str) -> bool:
     if len(set(tail)) == 1 or digits.endswith("5555555") or len(set(digits)) == 1:
         return True
     bare = digits.lstrip("1") if digits.startswith("11") else digits
-    return any(bare[-size:] in _COUNTING for size in (9,)) or bare[-9:] in _COUNTING[::-1] or digits in ("1234567", "12345678", "0123456789")
+    return (
+        any(bare[-size:] in _COUNTING for size in (9,))
+        or bare[-9:] in _COUNTING[::-1]
+        or digits in ("1234567", "12345678", "0123456789")
+    )

@@ -28,7 +28,8 @@ _CANDIDATE = re.compile(
     rf"(?<![\w@#$€£¥₹%,=&])(?<![\d,][.:])(?:\(?\+\s?\(?|\()?\d(?:{_GAP}{{0,4}}\d){{6,45}}(?:\s?(?:ext|x)\.?\s?\d{{1,5}})?(?![\w@%€£$]|[.,:]\d)"
 )
 _VANITY = re.compile(
-    r"(?<![\w-])(?:\+?1[-. ]?)?\(?(?:1?8(?:00|33|44|55|66|77|88)|13\d\d|1300|1800|0800|\d{3})\)?[-. ](?=[\dA-Z.-]*[A-Z]{3})[\dA-Z]{1,10}(?:[-. ][\dA-Z]{2,10}){0,2}(?![\w-])"
+    r"(?<![\w-])(?:\+?1[-. ]?)?\(?(?:1?8(?:00|33|44|55|66|77|88)|13\d\d|1300|1800|0800|\d{3})\)?[-. ]"
+    r"(?=[\dA-Z.-]*[A-Z]{3})[\dA-Z]{1,10}(?:[-. ][\dA-Z]{2,10}){0,2}(?![\w-])"
 )
 _DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?!\d)|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2}(?!\d)")
 _CLOCK_RANGE = re.compile(r"(?:[01]?\d|2[0-4])[.]?[0-5]\d\s*[-–]\s*(?:[01]?\d|2[0-4])[.]?[0-5]\d")
@@ -36,8 +37,11 @@ _YEARS = re.compile(r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d")
 _BOOK = re.compile(r"97[89][- ]?\d")
 _ACCOUNT_BEFORE = re.compile(r"\b[A-Z]{2}\d{2}\s*(?:[\dA-Z]{4}\s+)*\Z|\b(?:GB|DE|FR|IT|ES|NL|BE|AT|CH|IE)U?[- ]?\Z")
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:EUR|USD|GBP|CHF|Rs\.?|INR|AUD|CAD))\s*\Z")
-_UNIT_AFTER = re.compile(r"\s*(?:%|€|£|\$|EUR\b|USD\b|GBP\b|CHF\b|mm\b|cm\b|kg\b|ml\b|km\b|mAh\b|GB\b|px\b|Uhr\b|[ap]\.?m\b|items\b|pcs\b)", re.I)
+_UNIT_AFTER = re.compile(
+    r"\s*(?:%|€|£|\$|EUR\b|USD\b|GBP\b|CHF\b|mm\b|cm\b|kg\b|ml\b|km\b|mAh\b|GB\b|px\b|Uhr\b|[ap]\.?m\b|items\b|pcs\b)", re.I
+)
 _ONLY_JOINED = re.compile(r"\W{0,4}(?:or|and|oder|und|ou|et|o|y|e|en|of|u)?\W{0,4}", re.I)
+_SPACE = re.compile(r"\s+")
 _JOIN = re.compile(r"\s*(?:[/&+,|]|\b(?:or|and|oder|und|ou|et|y|o|e|of|en)\b)\s*", re.I)
 _SPLIT = re.compile(r"\s*/\s*|\s+[-–·•]\s+|\s{2,}|(?<=\d)\s+(?=\(|\+)|(?<=\d)\s+(?=\+)|\s+(?=00[1-9][\d\s().-]{9,})")
 _AFTER_FAX = re.compile(r"\s*[(\[]\s*(?:tele)?fax\b|\s+fax\b(?!\s*[:.]|\s*[+(\d])", re.I)
@@ -47,7 +51,7 @@ _FEWEST_DIGITS = 7
 
 @lru_cache(maxsize=8192)
 def numbers_in(text: str, before: str, countries: tuple[str, ...]) -> tuple[Numeral, ...]:
-    """The numbers of a text that are somebody's telephone, fax or messenger number. `before` is the text that precedes the block (a label cell)."""
+    """The telephone, fax and messenger numbers of a text. `before` is the text that precedes the block (a label cell)."""
     found: list[Numeral] = []
     for start, end in _candidates(text):
         for numeral in _read(text, before, start, end, countries, found[-1] if found else None):
@@ -98,7 +102,7 @@ def _parts(written: str, start: int, countries: tuple[str, ...]) -> Iterator[tup
     """The valid numbers of a run that is several of them ("020 7946 1234 / 020 7946 1235")."""
     marks = list(_SPLIT.finditer(written))
     marked = list(_valid_pieces(written, [(gap.start(), gap.end()) for gap in marks], countries)) if marks else []
-    for gap in [] if marked else re.finditer(r"\s+", written):
+    for gap in () if marked else _SPACE.finditer(written):
         halves = list(_valid_pieces(written, [gap.span()], countries))
         if len(halves) == 2:
             marked = halves
@@ -118,7 +122,12 @@ def _valid_pieces(written: str, gaps: list[tuple[int, int]], countries: tuple[st
 def _is_something_else(text: str, start: int, end: int) -> bool:
     """A date, price, account, ISBN, opening time or measure, by its own shape or by what touches it."""
     written = text[start:end].strip()
-    if _DATE.search(written) or _CLOCK_RANGE.fullmatch(written) or _YEARS.search(written) or (_BOOK.match(written) and len(written) >= 13):
+    if (
+        _DATE.search(written)
+        or _CLOCK_RANGE.fullmatch(written)
+        or _YEARS.search(written)
+        or (_BOOK.match(written) and len(written) >= 13)
+    ):
         return True
     before = text[max(0, start - 40) : start]
     return bool(_ACCOUNT_BEFORE.search(before) or _MONEY_BEFORE.search(before) or _UNIT_AFTER.match(text, end))
@@ -168,16 +177,26 @@ def _label_in(lead: str) -> Label:
     nearest = max(ends, key=lambda label: ends[label])
     if nearest in ("phone", "fax") and "phone" in ends and "fax" in ends and _are_joined(lead, ends["phone"], ends["fax"]):
         return "both"
-    if nearest in ("phone", "messaging") and "phone" in ends and "messaging" in ends and _are_joined(lead, ends["phone"], ends["messaging"]):
+    if (
+        nearest in ("phone", "messaging")
+        and "phone" in ends
+        and "messaging" in ends
+        and _are_joined(lead, ends["phone"], ends["messaging"])
+    ):
         return "callable"
     return nearest
 
 
 def _label_matchers() -> tuple[tuple[Label, Matcher], ...]:
-    return (("phone", matcher("phone_label")), ("fax", matcher("fax_label")), ("messaging", matcher("messenger_name")), ("veto", matcher("number_veto")))
+    return (
+        ("phone", matcher("phone_label")),
+        ("fax", matcher("fax_label")),
+        ("messaging", matcher("messenger_name")),
+        ("veto", matcher("number_veto")),
+    )
 
 
 def _are_joined(lead: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """"Tel/Fax", "phone and fax": nothing but a join between the two labels."""
+    """ "Tel/Fax", "phone and fax": nothing but a join between the two labels."""
     first, second = sorted((one, other))
     return _JOIN.fullmatch(lead[first[0] : second[0] - second[1]].strip(". ")) is not None

@@ -19,22 +19,51 @@ _POSTCODES = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}\b"  # GB
     r"|\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\s?\d[ABCEGHJ-NPRSTV-Z]\d\b"  # CA
     r"|\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s?[0-9AC-FHKNPRTV-Y]{4}\b"  # IE
-    r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\.?,?\s+\d{5}(?:-\d{4})?\b"  # US
+    r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]"
+    r"|W[AIVY])\.?,?\s+\d{5}(?:-\d{4})?\b"  # US
     r"|\b(?:NSW|VIC|Vic|QLD|Qld|ACT|TAS|Tas|N\.S\.W\.)\.?,?\s+\d{4}\b|\b(?:WA|SA|NT)\.?,?\s+[5608]\d{3}\b"  # AU
     r"|\b[1-9]\d{3}\s?(?!A[MD]\b|P[MS]\b|E[RU]\b|GB|KG|ML|CM|MM)[A-Z]{2}\s+[A-Z][a-z]{2,}"  # NL
     r"|\b(?:[A-Z]{1,2}-)?\d{5}\s+[A-ZÄÖÜÉÈÀ][a-zäöüßéèàçñ'’-]{2,}(?!\s(?:items|orders|products))"  # DE FR ES IT FI
     r"|\b(?:A|AT|CH|B|BE|DK|L|LU|N|NO)-\d{4}\s+[A-ZÄÖÜÉØÅ]\w+"  # AT CH BE DK LU NO
     r"|\b[1-9]\d{2}\s?\d{3}\s*,?\s*(?:India|INDIA)\b|[-–,]\s*[1-9]\d{2}\s?\d{3}\b(?=\W*(?:$|India|[A-Z]))"  # IN
-    r"|\b(?:Singapore|SINGAPORE)\s+\d{6}\b|\b\d{2}-\d{3}\s+[A-ZŁŚŻ]\w+|\b\d{5}-\d{3}\b|\b\d{4}-\d{3}\s+[A-Z]\w+|〒\s?\d{3}-\d{4}"  # SG PL BR PT JP
+    r"|\b(?:Singapore|SINGAPORE)\s+\d{6}\b|\b\d{2}-\d{3}\s+[A-ZŁŚŻ]\w+|\b\d{5}-\d{3}\b"  # SG PL BR
+    r"|\b\d{4}-\d{3}\s+[A-Z]\w+|〒\s?\d{3}-\d{4}"  # PT JP
     r"|\b(?:S-|SE-|CZ-|GR-|SK-)?[1-9]\d{2}\s\d{2}\s+[A-ZÅÄÖČŘŠŽ][a-zåäöéáíěščřžýů]{2,}"  # SE CZ SK GR
 )  # fmt: skip
 _BARE_POSTCODE = re.compile(r"\b\d{4,6}\b")
 _SURE = frozenset(
-    ["street", "road", "rd", "avenue", "ave", "lane", "boulevard", "blvd", "drive", "dr", "highway", "hwy", "parkway", "pkwy", "terrace", "crescent", "cres", "nagar", "marg", "bazar", "bazaar", "chowk", "expressway"]
+    [
+        "street",
+        "road",
+        "rd",
+        "avenue",
+        "ave",
+        "lane",
+        "boulevard",
+        "blvd",
+        "drive",
+        "dr",
+        "highway",
+        "hwy",
+        "parkway",
+        "pkwy",
+        "terrace",
+        "crescent",
+        "cres",
+        "nagar",
+        "marg",
+        "bazar",
+        "bazaar",
+        "chowk",
+        "expressway",
+    ]
 )
-#: Streets of languages that have no lexicon file (Polish, Czech, Swedish, Danish, Norwegian, Finnish), and Romance ones that are no everyday words.
+#: Street words of languages that have no lexicon file: Polish, Czech, Swedish, Danish, Norwegian, Finnish.
 _FOREIGN_FIRST, _FOREIGN_SUFFIX = r"ul\.|al\.|os\.|ulice|ulica", r"gatan|gata|vägen|gade|vej|veien|vei|katu|tie"
-_SURE_FIRST = re.compile(r"\b(?:rue|avenue|av\.|boulevard|bd|bvd|allée|chemin|impasse|quai|calle|avenida|avda\.?|carrer|rua)\b", re.I)
+#: Romance street words that are no everyday words besides.
+_SURE_FIRST = re.compile(
+    r"\b(?:rue|avenue|av\.|boulevard|bd|bvd|allée|chemin|impasse|quai|calle|avenida|avda\.?|carrer|rua)\b", re.I
+)
 _LONG_TEXT = 400
 _NEAR = 70
 
@@ -61,9 +90,12 @@ def _street() -> re.Pattern[str]:
     first, suffix = f"{first}|{_FOREIGN_FIRST}", f"{suffix}|{_FOREIGN_SUFFIX}"
     name = rf"[{_UPPER}0-9][\w'’.&-]*"
     small = r"(?:(?:of|the|de|la|le|les|du|des|del|della|di|dei|da|do|dos|van|der|den|von|am|an|in|und|y|e|l'|d')\s+)"
-    western = rf"{_NUMBER},?\s+(?:(?:[NSEW]{{1,2}}\.?|North|South|East|West)\s+)?(?:{small}{{0,2}}{name},?\s+){{1,4}}?(?:{behind})(?![\w-])"
+    compass = r"(?:(?:[NSEW]{1,2}\.?|North|South|East|West)\s+)?"
+    western = rf"{_NUMBER},?\s+{compass}(?:{small}{{0,2}}{name},?\s+){{1,4}}?(?:{behind})(?![\w-])"
     roman = rf"{_NUMBER},?\s*(?:(?:bis|ter|quater)\b,?\s+)?(?:{first})\.?\s+{small}{{0,3}}[\w'’.-]{{2,}}"
-    southern = rf"(?<![\w-])(?:{first})\.?\s+(?:[\w'’.ªº-]+\s+){{0,5}}?[\w'’.ªº-]+,?\s*(?:n[.°ºr]{{1,2}}|num\.?|no\.?|nº|km)?\s*{_HOUSE}"
+    southern = (
+        rf"(?<![\w-])(?:{first})\.?\s+(?:[\w'’.ªº-]+\s+){{0,5}}?[\w'’.ªº-]+,?\s*(?:n[.°ºr]{{1,2}}|num\.?|no\.?|nº|km)?\s*{_HOUSE}"
+    )
     joined = rf"(?<!\w)(?:[{_UPPER}][\w.-]*\s)?[{_UPPER}][\w.-]*(?:\s?-\s?|\s)?(?:{suffix})\s*{_HOUSE}"
     return re.compile(rf"(?P<western>{western})|(?P<roman>{roman})|(?P<southern>{southern})|(?P<joined>{joined})")
 
@@ -86,7 +118,7 @@ def addresses_in(text: str, labelled: bool = False) -> tuple[tuple[int, int], ..
     anchors = sorted([*streets, *boxes])
     if not anchors and postcodes and (labelled or _stands_alone(text)):
         anchors = [(max(0, text.rfind("\n", 0, postcodes[0][0]) + 1), postcodes[0][1])]
-    return _joined(text, anchors, postcodes)
+    return _joined(anchors, postcodes)
 
 
 def _boxes(text: str) -> Iterator[tuple[int, int]]:
@@ -107,11 +139,15 @@ def _is_street(match: re.Match[str], text: str, labelled: bool, postcodes: list[
         return _SURE_FIRST.search(match[0]) is not None or words[-1][:1].isupper()
     if match["western"] is None or words[-1].lower().rstrip(".,") in _SURE:
         return True
-    return len(text) <= _LONG_TEXT and not re.match(r"(?:19|20)\d\d\s", match[0]) and re.match(r"\s*(?:$|[,.;|•\n–(-]|\d)", text[match.end() :]) is not None
+    return (
+        len(text) <= _LONG_TEXT
+        and not re.match(r"(?:19|20)\d\d\s", match[0])
+        and re.match(r"\s*(?:$|[,.;|•\n–(-]|\d)", text[match.end() :]) is not None
+    )
 
 
 def _is_named(words: list[str], rest: str) -> bool:
-    """"Via Roma 12" names a street, "via e-mail 24/7" and "place 3 items" do not."""
+    """ "Via Roma 12" names a street, "via e-mail 24/7" and "place 3 items" do not."""
     name = words[1:-1] or words[:1]
     is_proper = any(word[:1].isupper() or word[:1].isdigit() for word in name) and len(words) > 2
     channel = any(matcher(topic).find(" ".join(name)) for topic in ("phone_label", "email_label", "messenger_name", "chat_label"))
@@ -123,7 +159,7 @@ def _stands_alone(text: str) -> bool:
     return len(text) <= 160 and text.count(",") + text.count("\n") >= 2
 
 
-def _joined(text: str, anchors: list[tuple[int, int]], postcodes: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def _joined(anchors: list[tuple[int, int]], postcodes: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     for start, end in anchors:
         near = [stop for begin, stop in postcodes if 0 <= begin - end <= _NEAR]

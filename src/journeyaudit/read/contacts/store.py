@@ -25,7 +25,11 @@ _BLOCKS_BELOW = 8
 def stores(snapshot: Snapshot) -> Iterator[ChannelFact]:
     """Store facts: pointers for locator links; the store itself where a heading announces it above an address."""
     for index, control in enumerate(snapshot.controls):
-        if control.form is not None or control.href.startswith(("tel:", "mailto:")) or not _leads_to_store(control.name or control.title, control.raw_href):
+        if (
+            control.form is not None
+            or control.href.startswith(("tel:", "mailto:"))
+            or not _leads_to_store(control.name or control.title, control.raw_href)
+        ):
             continue
         yield fact_of_control(snapshot, index, "store", control.href or control.name, pointer=True)
     for index, block in enumerate(snapshot.blocks):
@@ -49,4 +53,6 @@ def _leads_to_store(name: str, href: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _announces(heading: str) -> bool:
-    return len(heading) <= 80 and (matcher("store_label").full(heading) is not None or matcher("store_word").find(heading) is not None)
+    return len(heading) <= 80 and (
+        matcher("store_label").full(heading) is not None or matcher("store_word").find(heading) is not None
+    )

@@ -16,7 +16,7 @@ _DEEPEST = 12
 
 
 def structured(snapshot: Snapshot, countries: tuple[str, ...], seen: Iterable[ChannelFact]) -> Iterator[ChannelFact]:
-    """Facts of kind structured-only for each phone, e-mail and postal address in JSON-LD without a visible counterpart among `seen`."""
+    """Facts of kind structured-only for what JSON-LD tells and no visible fact among `seen` does."""
     visible = [fact for fact in seen if fact.visible]
     shown = {(fact.channel, fact.value) for fact in visible}
     has_post = any(fact.channel == "post" for fact in visible)
@@ -25,7 +25,9 @@ def structured(snapshot: Snapshot, countries: tuple[str, ...], seen: Iterable[Ch
             if (channel, value) in shown or (channel == "post" and has_post):
                 continue
             shown.add((channel, value))
-            yield ChannelFact(channel=channel, value=value, quote=quote[:200], kind="structured-only", source="structured", visible=False)
+            yield ChannelFact(
+                channel=channel, value=value, quote=quote[:200], kind="structured-only", source="structured", visible=False
+            )
 
 
 @lru_cache(maxsize=512)

@@ -32,7 +32,7 @@ class Vendor(NamedTuple):
 
 
 def _content(name: str) -> dict[str, Any]:
-    return cast("dict[str, Any]", yaml.safe_load(files(__package__).joinpath(name).read_text("utf-8")))
+    return cast("dict[str, Any]", yaml.safe_load(files("journeyaudit.read.contacts").joinpath(name).read_text("utf-8")))
 
 
 def _pattern(source: str | None) -> re.Pattern[str] | None:
@@ -61,7 +61,13 @@ def vendors() -> tuple[Vendor, ...]:
     """All chat vendors, in the order of the file."""
     rows = _content("chat.yaml").items()
     return tuple(
-        Vendor(name, re.compile(row["origins"], re.I), _pattern(row.get("account")), re.compile(row["launcher"], re.I), bool(row.get("bot")))
+        Vendor(
+            name,
+            re.compile(row["origins"], re.I),
+            _pattern(row.get("account")),
+            re.compile(row["launcher"], re.I),
+            bool(row.get("bot")),
+        )
         for name, row in rows
     )
 

@@ -1,6 +1,7 @@
 """Plain HTML or text to a snapshot, without a browser: what a customer would see as far as the markup alone tells.
 
-Style sheets are read for what hides or turns text, scripts are not run, boxes are unknown. Torn fragments are read as far as they go.
+Style sheets are read for what hides or turns text, scripts are not run, boxes are unknown. Torn fragments are read as far as
+they go.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def _parsed(text: str) -> etree._Element | None:  # pyright: ignore[reportPrivat
     whole = _begun(_TORN_TAG.sub(_mended, _CONTROL_CHARACTERS.sub("", text)))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return html.document_fromstring(whole.encode("utf-8"), parser=parser)
+        return html.document_fromstring(whole.encode("utf-8"), parser=parser)  # pyright: ignore[reportUnknownMemberType] -- stub has **kw
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
 
@@ -86,7 +87,7 @@ def _begun(text: str) -> str:
     """Gives a fragment that begins inside a tag, or inside a script, the beginning that was cut off."""
     start = _TORN_START.match(text)
     if start is not None:
-        return f"<{start[1]} torn=\"{text}"
+        return f'<{start[1]} torn="{text}'
     code, closed, rest = text.partition("</script>")
     if "<script" in code.lower() or not _CODE.search(code[:_CODE_SAMPLE]) or "//" not in code + rest:
         return text

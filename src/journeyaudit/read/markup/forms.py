@@ -65,7 +65,11 @@ def _submit(element: Element, walk: Walk) -> str:
         kind = attribute(button, "type").lower()
         if kind in ("submit", "image") or (button.tag == "button" and kind == ""):
             return name_of(button, walk.sight, {})
-    last = [b for b in element.iter("button", "a", "input") if b.tag == "button" or b.get("role") == "button" or b.get("type") == "button"]
+    last = [
+        b
+        for b in element.iter("button", "a", "input")
+        if b.tag == "button" or b.get("role") == "button" or b.get("type") == "button"
+    ]
     return name_of(last[-1], walk.sight, {}) if last else ""
 
 
@@ -83,7 +87,9 @@ def _fields(element: Element, walk: Walk, labels: dict[str, Element]) -> Iterato
             placeholder=attribute(item, "placeholder"),
             required=item.get("required") is not None or item.get("aria-required") == "true",
             visible=not hidden,
-            options=tuple(" ".join(o.itertext()).strip() for o in item.iter("option"))[:_MOST_OPTIONS] if item.tag == "select" else (),
+            options=tuple(" ".join(o.itertext()).strip() for o in item.iter("option"))[:_MOST_OPTIONS]
+            if item.tag == "select"
+            else (),
         )
 
 

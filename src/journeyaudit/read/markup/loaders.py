@@ -17,7 +17,7 @@ _LARGEST = 200_000
 
 
 def addresses_in(script: str) -> list[str]:
-    """The URLs that a script quotes, comments left aside. The first carries the account id found in the script as its fragment, if any."""
+    """The URLs that a script quotes outside comments. The first carries the script's account id, if any, as its fragment."""
     if "//" not in script:
         return []
     code = _COMMENT.sub("", script[:_LARGEST])

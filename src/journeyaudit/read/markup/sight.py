@@ -10,9 +10,26 @@ from typing import Any, cast
 Element = Any
 
 _UNSEEN_CLASSES = frozenset(
-    ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "screenreader-only", "a11y-hidden", "u-hidden-visually", "hide-visually", "element-invisible", "sr_only", "u-visually-hidden", "is-visually-hidden", "assistive-text"]
+    [
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "screen-reader-text",
+        "screen-reader-only",
+        "screenreader-only",
+        "a11y-hidden",
+        "u-hidden-visually",
+        "hide-visually",
+        "element-invisible",
+        "sr_only",
+        "u-visually-hidden",
+        "is-visually-hidden",
+        "assistive-text",
+    ]
 )
-_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(0")
+_UNSEEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(0"
+)
 _GONE_STYLE = re.compile(r"display\s*:\s*none")
 _TURNED_STYLE = re.compile(r"unicode-bidi\s*:\s*(?:isolate-)?(?:bidi-)?override")
 _RTL_STYLE = re.compile(r"direction\s*:\s*rtl")

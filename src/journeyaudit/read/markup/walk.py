@@ -14,9 +14,76 @@ from journeyaudit.read.markup.names import attribute, icon_of, name_of
 from journeyaudit.read.markup.sight import Element, Sight
 
 _BLOCK_TAGS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-_SILENT_TAGS = frozenset(["script", "style", "template", "noscript", "head", "select", "textarea", "datalist", "object", "video", "audio", "canvas", "iframe", "svg"])
+_SILENT_TAGS = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "select",
+        "textarea",
+        "datalist",
+        "object",
+        "video",
+        "audio",
+        "canvas",
+        "iframe",
+        "svg",
+    ]
+)
 _REGIONS: dict[str, Region] = {
     "header": "header", "nav": "nav", "main": "main", "footer": "footer", "aside": "aside", "dialog": "dialog",
     "banner": "header", "navigation": "nav", "contentinfo": "footer", "complementary": "aside", "alertdialog": "dialog",
@@ -25,7 +92,9 @@ _CONTROL_ROLES = frozenset({"button", "link", "tab", "menuitem", "switch"})
 _OPENING_MARKS = ("aria-expanded", "aria-haspopup", "aria-controls", "data-toggle", "data-bs-toggle", "popovertarget")
 _SHOWN_INPUTS = frozenset({"submit", "button", "image", "reset"})
 #: Empty elements that a script turns into the button of a chat or messenger.
-_WIDGETS = frozenset({"fb-customerchat", "fb-messengermessageus", "df-messenger", "inbox-online-store-chat", "gorgias-chat-container"})
+_WIDGETS = frozenset(
+    {"fb-customerchat", "fb-messengermessageus", "df-messenger", "inbox-online-store-chat", "gorgias-chat-container"}
+)
 _SCRIPT_SOURCES = ("src", "data-src", "data-cfsrc", "data-rocketsrc")
 
 
@@ -52,7 +121,7 @@ class _Run:
 
 
 class Walk:
-    """Walks once; its lists are the snapshot's. `at` finds a control's index by its element, `seen` a form's visibility, region and heading."""
+    """Walks once; its lists are the snapshot's. `at`: element → control index; `seen`: form → visibility, region, heading."""
 
     def __init__(self, url: str, sight: Sight) -> None:
         self.url, self.sight, self.title, self.heading = url, sight, "", ""
@@ -114,7 +183,14 @@ class Walk:
             self.structured.append(element.text or "")
             return
         source = next((attribute(element, name) for name in _SCRIPT_SOURCES if element.get(name)), "")
-        account = next((value for name, value in element.attrib.items() if name.startswith("data-") and name.endswith(("id", "key", "token"))), "")
+        account = next(
+            (
+                value
+                for name, value in element.attrib.items()
+                if name.startswith("data-") and name.endswith(("id", "key", "token"))
+            ),
+            "",
+        )
         if source:
             self.scripts.append(self.absolute(source) + (f"#{account}" if account and "#" not in source else ""))
         self.scripts += addresses_in(element.text or "")
@@ -123,7 +199,9 @@ class Walk:
         """Opens the element's place; False if nothing in it is text for a customer."""
         above, tag = self._stack[-1], str(element.tag)
         place = _Place(above.visible and not self._is_hidden(element, tag), above.region, above.tag, above.heading, above.control)
-        place.is_block = tag in _BLOCK_TAGS or (bool(element.get("style")) and "display:block" in attribute(element, "style").replace(" ", ""))
+        place.is_block = tag in _BLOCK_TAGS or (
+            bool(element.get("style")) and "display:block" in attribute(element, "style").replace(" ", "")
+        )
         if place.is_block:
             self._flush()
             place.tag, place.heading = tag, int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else 0
@@ -187,7 +265,15 @@ class Walk:
             if text or run.shield:
                 control = next(iter(run.controls)) if len(run.controls) == 1 else None
                 self.blocks.append(
-                    TextBlock(text, place.tag, visible=visible, region=place.region, heading=place.heading, control=control, shield=run.shield)
+                    TextBlock(
+                        text,
+                        place.tag,
+                        visible=visible,
+                        region=place.region,
+                        heading=place.heading,
+                        control=control,
+                        shield=run.shield,
+                    )
                 )
             if text and place.heading:
                 self.heading = text
@@ -201,7 +287,9 @@ class Walk:
             self.controls.append(self._control(element, tag, place))
         elif tag == "img":
             source = self.absolute(attribute(element, "src") or attribute(element, "data-src"))
-            self.images.append(Image(attribute(element, "alt"), source, visible=place.visible, region=place.region, control=place.control))
+            self.images.append(
+                Image(attribute(element, "alt"), source, visible=place.visible, region=place.region, control=place.control)
+            )
         elif tag == "iframe":
             source = self.absolute(attribute(element, "src") or attribute(element, "data-src"))
             self.frames.append(Frame(source, attribute(element, "title"), visible=place.visible))
@@ -249,7 +337,11 @@ class Walk:
             return True
         if tag in ("a", "area"):
             return href in ("", "#") or href.startswith(("javascript:", "#"))
-        return tag == "summary" or element.get("onclick") is not None or attribute(element, "type").lower() not in ("submit", "reset", "image")
+        return (
+            tag == "summary"
+            or element.get("onclick") is not None
+            or attribute(element, "type").lower() not in ("submit", "reset", "image")
+        )
 
     def _shield(self, element: Element) -> str:
         inner = element if element.get("data-cfemail") else element.find(".//*[@data-cfemail]")
