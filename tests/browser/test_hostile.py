@@ -15,7 +15,7 @@ from journeyaudit.model.plan import GatherOptions
 from journeyaudit.model.subject import Subject
 from tests.browser.hostile import MARK, MARKUP, PAGES, Hostile, hostile
 
-OPTIONS = GatherOptions(devices=("desktop",), rate=0, max_pages=25, max_seconds=60, page_seconds=4)
+OPTIONS = GatherOptions(devices=("desktop",), rate=0, max_pages=25, max_seconds=90, page_seconds=8)
 
 #: The fault that a bad page must be told as; the others can be looked at and have none.
 FAULTS = {

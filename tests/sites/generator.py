@@ -131,10 +131,10 @@ def _rendered(renderer: Renderer) -> tuple[dict[str, Resource], Resource]:
         shell = renderer.document(pages["home"].title, '<div id="app"></div>', '<script src="/assets/routes.js"></script>')
         served = {"/"} if look.mode == "hash" else {page.path for page in pages.values() if page.id != "lost"}
         documents = dict.fromkeys(sorted(served), Resource(shell)) | {
-            "/assets/routes.js": Resource(script, kind="text/javascript")
+            "/assets/routes.js": Resource(script, kind="text/javascript", cached=True)
         }
         not_found = Resource(shell, status=404)
-    runtime = Resource(Path(__file__).with_name("runtime.js").read_text("utf-8"), kind="text/javascript")
+    runtime = Resource(Path(__file__).with_name("runtime.js").read_text("utf-8"), kind="text/javascript", cached=True)
     return documents | renderer.resources | {"/assets/shop.js": runtime} | _cms(renderer, look), not_found
 
 

@@ -23,13 +23,14 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Resource:
-    """What the server answers for one path. `delay` is seconds before the answer."""
+    """What the server answers for one path. `delay` is seconds before the answer; `cached`: a browser may keep it."""
 
     body: str = ""
     status: int = 200
     kind: str = "text/html; charset=utf-8"
     location: str = ""
     delay: float = 0.0
+    cached: bool = False
 
 
 @dataclass(frozen=True)

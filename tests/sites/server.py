@@ -82,7 +82,7 @@ def _handler(resources: dict[str, Resource], not_found: Resource, served: Served
             self.send_header("Content-Length", str(len(body)))
             if resource.location:
                 self.send_header("Location", resource.location)
-            if resource.kind == "text/javascript":
+            if resource.cached:
                 self.send_header("Cache-Control", "max-age=300")
             self.end_headers()
             if self.command != "HEAD":
