@@ -13,6 +13,7 @@ from journeyaudit.errors import EvidenceError
 from journeyaudit.evidence.reader import Run
 from journeyaudit.model.audit import Audit
 from journeyaudit.report import FILES, FORMATS, write
+from journeyaudit.report.wording import percent, rounded
 
 BELOW_BUDGET = 1
 
@@ -99,5 +100,5 @@ def read_audit(run: Path) -> Audit:
 def tell_score(audit: Audit) -> None:
     """One line on the terminal: score, band and coverage."""
     overall = audit.scores.overall
-    score = "no grade" if overall.band is None or overall.score is None else f"{overall.score:.0f} of 100, {overall.band}"
-    Console(stderr=True).print(f"Score: {score} (coverage {overall.coverage:.0%}).", highlight=False, markup=False)
+    score = "no grade" if overall.band is None or overall.score is None else f"{rounded(overall.score)} of 100, {overall.band}"
+    Console(stderr=True).print(f"Score: {score} (coverage {percent(overall.coverage)}).", highlight=False, markup=False)

@@ -120,6 +120,16 @@ def duration(start: str, end: str) -> str:
     return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
 
 
+def rounded(score: float) -> int:
+    """A score as a whole number, rounded down, so that no band is reached by rounding."""
+    return int(score + 1e-9)
+
+
+def sentence(text: str) -> str:
+    """`text` with its first letter large, unless it begins with a URL."""
+    return text if "://" in text.split(" ", 1)[0] else text[:1].upper() + text[1:]
+
+
 def percent(share: float) -> str:
     """`87 %`. Rounds down, so that 100 % is said only when nothing is missing."""
     return f"{int(share * 100 + 1e-9)} %"

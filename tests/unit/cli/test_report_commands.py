@@ -120,6 +120,6 @@ def test_judging_no_run_is_the_users_to_put_right(tmp_path: Path, capsys: pytest
     ],
 )
 def test_a_budget_is_met_only_by_a_graded_score(score: Score, budget: float | None, expected: bool) -> None:
-    names = {name: "0" * 64 for name in shop.SHOTS}
+    names = dict.fromkeys(shop.SHOTS, "0" * 64)
     audit = sample.audit(names)
     assert below(audit.model_copy(update={"scores": audit.scores.model_copy(update={"overall": score})}), budget) is expected

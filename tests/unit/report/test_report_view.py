@@ -91,8 +91,14 @@ def test_a_channel_that_was_not_found_is_told_with_its_reason() -> None:
 def test_the_matrix_tells_clicks_and_what_stands_beside_them(
     given: dict[str, Any], clicks: str, level: str, notes: tuple[str, ...]
 ) -> None:
-    cell = matrix((way(**given),)).rows[0].cells[0]
+    cell = matrix((way(**given), way(start="help"))).rows[0].cells[0]
     assert (cell.clicks, cell.level, cell.notes) == (clicks, level, notes)
+
+
+def test_banner_clicks_that_every_way_needs_are_said_once() -> None:
+    table = matrix((way(banner_clicks=2), way(start="help", banner_clicks=2)))
+    assert table.beside == "Beside every figure: 2 clicks on the consent banner."
+    assert table.rows[0].cells[0].notes == ("exact",)
 
 
 def test_what_was_not_looked_for_is_no_absence() -> None:

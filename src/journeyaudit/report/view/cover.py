@@ -24,6 +24,8 @@ from journeyaudit.report.wording import (
     figure,
     listing,
     percent,
+    rounded,
+    sentence,
 )
 
 WORST = 3
@@ -114,7 +116,7 @@ def cover(audit: Audit) -> Cover:
 def score_view(name: str, score: Score) -> ScoreView:
     """A score rounded down (89.9 is no 90), with the dial's arc as an SVG dash pattern."""
     graded = score.band is not None and score.score is not None
-    points = None if score.score is None else int(score.score + 1e-9)
+    points = None if score.score is None else rounded(score.score)
     share = (score.score or 0.0) / 100
     whole = 2 * pi * DIAL_RADIUS
     return ScoreView(
@@ -145,7 +147,11 @@ def _worst(finding: Finding, origins: Sequence[str]) -> Worst:
             )
         )
     return Worst(
-        neutral(finding.headline, 140), neutral(finding.reason, 260), anchor(finding), shown.picture if shown else None, caption
+        neutral(finding.headline, 140),
+        sentence(neutral(finding.reason, 220)),
+        anchor(finding),
+        shown.picture if shown else None,
+        caption,
     )
 
 
@@ -162,7 +168,7 @@ def _fixes(audit: Audit) -> tuple[Fix, ...]:
             neutral(findings[gain.check].advice, 320),
             anchor(findings[gain.check]),
             figure(round(gain.points, 1)),
-            str(int(min(100.0, score + gain.points) + 1e-9)),
+            str(rounded(min(100.0, score + gain.points))),
             gain.points / most,
         )
         for gain in gains

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from journeyaudit.model.finding import Evidence, Finding, Outcome
 from journeyaudit.model.rule import Rule
 from journeyaudit.report.text import neutral, safe_href, shown_url
-from journeyaudit.report.wording import DEVICE, MARK, OUTCOME, area_name, day, figure, moment, rank, start_name
+from journeyaudit.report.wording import DEVICE, MARK, OUTCOME, area_name, day, figure, moment, rank, rounded, sentence, start_name
 
 ORDER: tuple[Outcome, ...] = ("failed", "cant_tell", "untested", "passed", "inapplicable")
 MOST_EVIDENCE = 12
@@ -111,12 +111,12 @@ def _finding(finding: Finding, rules: Mapping[str, Rule]) -> FindingView:
         finding.outcome,
         OUTCOME[finding.outcome],
         neutral(finding.headline, 200),
-        neutral(finding.reason),
+        sentence(neutral(finding.reason)),
         neutral(finding.why),
         neutral(finding.advice),
         figure(finding.weight),
-        "" if finding.score is None else str(int(finding.score * 100 + 1e-9)),
-        tuple(_cell(cell.label, cell.value, cell.score, cell.reason) for cell in finding.cells),
+        "" if finding.score is None else str(rounded(finding.score * 100)),
+        _cells(finding),
         tuple(exhibit(each) for each in finding.evidence[:MOST_EVIDENCE]),
         max(0, len(finding.evidence) - MOST_EVIDENCE),
         exhibit(shown) if shown and finding.outcome == "failed" else None,
@@ -124,9 +124,16 @@ def _finding(finding: Finding, rules: Mapping[str, Rule]) -> FindingView:
     )
 
 
+def _cells(finding: Finding) -> tuple[CellView, ...]:
+    """The measurements; none where the only one says what the finding says."""
+    if len(finding.cells) == 1 and finding.cells[0].reason in ("", finding.reason):
+        return ()
+    return tuple(_cell(cell.label, cell.value, cell.score, cell.reason) for cell in finding.cells)
+
+
 def _cell(label: str, value: float | None, score: float, reason: str) -> CellView:
     return CellView(
-        neutral(label, 120), "absent" if value is None else figure(value), int(score * 100 + 1e-9), neutral(reason, 300)
+        sentence(neutral(label, 120)), "absent" if value is None else figure(value), rounded(score * 100), neutral(reason, 300)
     )
 
 
@@ -134,6 +141,8 @@ def _rule(identity: str, rule: Rule | None) -> RuleView:
     if rule is None:
         return RuleView(neutral(identity, 40), "", "", "The record of this rule is not part of this installation.")
     place = "" if rule.jurisdictions == ("any",) else f" ({', '.join(rule.jurisdictions)})"
+    if rule.force == "convention" and rule.mark == "P":
+        return RuleView(rule.id, neutral(rule.source, 200), neutral(rule.requirement), f"Convention{place}.")
     standing = f"{rule.force.capitalize()}{place}; {MARK[rule.mark]}; last compared {day(rule.checked)}."
     return RuleView(rule.id, neutral(rule.source, 200), neutral(rule.requirement), standing)
 

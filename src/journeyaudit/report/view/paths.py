@@ -12,6 +12,7 @@ from journeyaudit.report.wording import CHANNEL, DEVICE, DEVICES, PROOF, STARTS,
 
 MOST_ENDS = 3
 LONGEST_QUOTE = 60
+MOST_SCENTS = 2
 VERB = {"click": "Click", "hover": "Point at", "consent": "Close the consent banner:", "open": "Open"}
 Signature = tuple[str, tuple[tuple[str, str, str], ...]]
 
@@ -123,6 +124,8 @@ def said(way: Reach) -> str:
     """What the customer has in the end: a number and an address as the site writes them, else the value that was read."""
     if way.channel in ("phone", "post", "store") and way.quote and len(way.quote) <= LONGEST_QUOTE:
         return way.quote
+    if way.value == way.channel:  # a widget has no address of its own
+        return way.kind
     return re.sub("^https?://", "", way.value) or way.quote or way.kind
 
 
@@ -161,13 +164,13 @@ def _end_frame(way: Reach, names: str, number: str, origins: Sequence[str]) -> F
 
 
 def _scents(ways: list[Reach]) -> list[ScentView]:
-    """The distinct scent paths of a group, most common first, at most three."""
+    """The distinct scent paths of a group, most common first, at most `MOST_SCENTS`."""
     groups: dict[tuple[object, ...], list[Reach]] = {}
     for way in ways:
         if way.scent is not None:
             key = (way.scent.clicks, way.scent.reason, tuple((step.action, step.name) for step in way.scent.path))
             groups.setdefault(key, []).append(way)
-    ordered = sorted(groups.values(), key=len, reverse=True)[:3]
+    ordered = sorted(groups.values(), key=len, reverse=True)[:MOST_SCENTS]
     return [_scent(members, members[0].scent, alone=len(groups) == 1) for members in ordered if members[0].scent]
 
 
