@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
 
 from journeyaudit.model.journal import Opening, Visit
 from journeyaudit.model.snapshot import Control, Snapshot
-from journeyaudit.read.graph import revealed
+from journeyaudit.read.states import StateReader
 from journeyaudit.read.urls import pattern_of
 
 #: So many pages of a template must have shown a control of the content to be inert before it is no longer tried (OP).
 INERT_AFTER = 4
 _SHARED = frozenset({"header", "nav", "footer"})
 
-Snapshots = Callable[[str], Snapshot]
 Identity = tuple[str, str, str, str]
 
 
@@ -36,8 +34,8 @@ def _general(control: Control, url: str) -> tuple[str, str, str]:
 class Components:
     """Knowledge of one device's crawl, learned from settled visits in their order."""
 
-    def __init__(self, snapshots: Snapshots) -> None:
-        self.snapshots = snapshots
+    def __init__(self, reader: StateReader) -> None:
+        self.reader = reader
         self.seen: dict[tuple[Identity, str], list[tuple[int, Visit, Opening]]] = defaultdict(list)
         self.inert: dict[tuple[str, str, str], list[int]] = defaultdict(list)
         self._learned = 0
@@ -47,7 +45,7 @@ class Components:
         at, self._learned = self._learned, self._learned + 1
         if visit.snapshot is None:
             return
-        controls = {c.key: c for c in self.snapshots(visit.snapshot).controls}
+        controls = {c.key: c for c in self.reader.sight(visit.snapshot).controls}
         for opening in visit.openings:
             control = controls.get(opening.chain[0]) if len(opening.chain) == 1 else None
             if control is None or opening.reused:
@@ -66,7 +64,7 @@ class Known:
     """The knowledge that one visit may use."""
 
     def __init__(self, components: Components, settled: int) -> None:
-        self._components, self._settled, self._snapshots = components, settled, components.snapshots
+        self._components, self._settled, self._reader = components, settled, components.reader
 
     def is_inert(self, control: Control, url: str) -> bool:
         """Look-alike pages have shown that this control of the content opens nothing."""
@@ -87,7 +85,7 @@ class Known:
     def _fresh(self, opening: Opening) -> frozenset[tuple[str, str]]:
         if opening.snapshot is None or opening.base is None:
             return frozenset()
-        return frozenset((c.name, c.href) for c in revealed(self._snapshots(opening.snapshot), self._snapshots(opening.base)))
+        return frozenset((c.name, c.href) for c in self._reader.fresh(opening.snapshot, opening.base))
 
     def _agree(self, one: Opening, other: Opening) -> bool:
         return one.effect == other.effect and self._fresh(one) == self._fresh(other)
@@ -97,6 +95,6 @@ class Known:
         held = {(c.name, c.href) for c in here.controls}
         if opening.snapshot is None or opening.base is None:
             return False
-        before = {b.text for b in self._snapshots(opening.base).blocks if b.visible}
-        texts = {b.text for b in self._snapshots(opening.snapshot).blocks if b.visible and b.text not in before}
+        before = {b.text for b in self._reader.snapshot(opening.base).blocks if b.visible}
+        texts = {b.text for b in self._reader.snapshot(opening.snapshot).blocks if b.visible and b.text not in before}
         return bool(fresh or texts) and fresh <= held and texts <= {b.text for b in here.blocks}

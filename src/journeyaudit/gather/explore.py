@@ -15,7 +15,6 @@ from journeyaudit.evidence.writer import RunWriter
 from journeyaudit.gather.components import Components
 from journeyaudit.gather.frontier import Frontier
 from journeyaudit.gather.lane import Lane
-from journeyaudit.gather.snapshots import SnapshotStore
 from journeyaudit.gather.visit import Visitor
 from journeyaudit.model.channel import Channel
 from journeyaudit.model.journal import Crawled, Visit
@@ -25,6 +24,7 @@ from journeyaudit.model.subject import Subject
 from journeyaudit.read.channels import state_channels
 from journeyaudit.read.graph import page_of, visit_edges
 from journeyaudit.read.page_kind import page_kind
+from journeyaudit.read.states import StateReader
 from journeyaudit.read.urls import Scope, identity
 
 #: A page that no site has: what a customer meets after a broken link (it is a start page like any other).
@@ -38,12 +38,12 @@ Told = Callable[[Visit, int, frozenset[Channel]], None]
 class Explorer:
     """One crawl of one device. `told(visit, pages met, channels found)` is called after each visit is settled."""
 
-    def __init__(self, device: Device, subject: Subject, options: GatherOptions, writer: RunWriter, store: SnapshotStore, visitor: Visitor, told: Told) -> None:
+    def __init__(self, device: Device, subject: Subject, options: GatherOptions, writer: RunWriter, reader: StateReader, visitor: Visitor, told: Told) -> None:
         self._device, self._subject, self._options = device, subject, options
-        self._writer, self._store, self._visitor, self._told = writer, store, visitor, told
+        self._writer, self._reader, self._visitor, self._told = writer, reader, visitor, told
         self._scope = Scope(subject.origins)
         self._frontier = Frontier(device)
-        self._components = Components(store)
+        self._components = Components(reader)
         self._journalled = {identity(r.url): r for r in writer.records if isinstance(r, Visit) and r.device == device}
         self._queue: asyncio.Queue[tuple[int, str] | None] = asyncio.Queue()
         self._results: dict[int, asyncio.Future[Visit]] = {}
@@ -122,10 +122,10 @@ class Explorer:
             self._results[order].set_result(visit)
 
     def _settle(self, visit: Visit) -> None:
-        facts = state_channels(visit, self._store, self._subject.country)
+        facts = state_channels(visit, self._reader)
         holders = {state: {f.channel for f in found if f.reached and f.channel != "fax"} for state, found in facts.items()}
-        snapshot = self._store(visit.snapshot) if visit.snapshot else None
-        self._frontier.settle(visit.url, page_of(visit), visit_edges(visit, self._store, self._scope), holders, snapshot)
+        snapshot = self._reader.snapshot(visit.snapshot) if visit.snapshot else None
+        self._frontier.settle(visit.url, page_of(visit), visit_edges(visit, self._reader, self._scope), holders, snapshot)
         self._components.learn(visit)
         self._found.update(c for channels in holders.values() for c in channels)
         if snapshot is not None:

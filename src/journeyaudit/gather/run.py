@@ -24,6 +24,7 @@ from journeyaudit.model.snapshot import Device
 from journeyaudit.read.channels import state_channels
 from journeyaudit.read.graph import build
 from journeyaudit.read.reach import ReachReader, Route
+from journeyaudit.read.states import StateReader
 from journeyaudit.read.urls import Scope
 
 #: A way that fails is replaced by the next best, so often at most (OP).
@@ -44,6 +45,7 @@ class Gathering:
         self._writer, self._access, self._progress = writer, access, progress
         self._options, self._subject = writer.plan.options, writer.plan.subject
         self._store = SnapshotStore(writer)
+        self._reader = StateReader(self._store, self._subject.country)
         self._seconds = time.monotonic()
 
     async def run(self) -> None:
@@ -72,7 +74,7 @@ class Gathering:
         known = any(isinstance(r, Banner) and r.device == device for r in self._writer.records)
         consent = Consent(device, self._keep_picture, self._writer.append, known=known)
         visitor = Visitor(device, Scope(self._subject.origins), manners, consent, self._store.keep, self._options.page_seconds)
-        explorer = Explorer(device, self._subject, self._options, self._writer, self._store, visitor, self._progress.visited)
+        explorer = Explorer(device, self._subject, self._options, self._writer, self._reader, visitor, self._progress.visited)
         context = await session.context(device)
         lanes = [Lane(context, session.guard, device, self._options.page_seconds) for _ in range(self._options.lanes)]
         for lane in lanes:
@@ -87,11 +89,11 @@ class Gathering:
 
     async def _prove(self, session: Session, manners: Manners, device: Device) -> int:
         """Walks every winning way; where one fails, the next best is tried."""
-        graph = build(device, self._writer.records, self._store, Scope(self._subject.origins))
+        graph = build(device, self._writer.records, self._reader, Scope(self._subject.origins))
         aliases = frozenset((e.source, e.target) for e in graph.edges if e.action == "redirect")
         channels: dict[str, tuple[ChannelFact, ...]] = {}
         for visit in self._visits(device):
-            channels |= state_channels(visit, self._store, self._subject.country)
+            channels |= state_channels(visit, self._reader)
         loads = 0
         for _ in range(MOST_ROUNDS):
             done = {r.key: r for r in self._replays(device)}

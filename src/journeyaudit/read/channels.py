@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from journeyaudit.model.channel import ChannelFact
-from journeyaudit.model.journal import Opening, Visit
-from journeyaudit.model.snapshot import Snapshot
-from journeyaudit.read.contacts import contacts
+from journeyaudit.model.journal import Visit
 from journeyaudit.read.graph import page_of, state_id
+from journeyaudit.read.states import StateReader
 
 
-def state_channels(visit: Visit, snapshots: Callable[[str], Snapshot], country: str | None) -> dict[str, tuple[ChannelFact, ...]]:
+def state_channels(visit: Visit, reader: StateReader) -> dict[str, tuple[ChannelFact, ...]]:
     """State id → its channel facts, for the page as it loads and for each thing opened on it (there: only what the opening brought)."""
     if visit.snapshot is None:
         return {}
     page = page_of(visit)
-    found = {state_id(visit.device, page): contacts(snapshots(visit.snapshot), country)}
+    found = {state_id(visit.device, page): reader.sight(visit.snapshot).channels}
     for opening in visit.openings:
         if opening.effect == "revealed" and opening.snapshot and opening.base:
-            found[state_id(visit.device, page, opening.chain)] = opened_channels(opening, snapshots, country)
-    return found
+            found[state_id(visit.device, page, opening.chain)] = reader.gained(opening.snapshot, opening.base)
+    return _with_what_opening_told(found)
 
 
-def opened_channels(opening: Opening, snapshots: Callable[[str], Snapshot], country: str | None) -> tuple[ChannelFact, ...]:
-    """What the opened state gives that the state before it did not."""
-    if opening.snapshot is None or opening.base is None:
-        return ()
-    before = {(f.channel, f.value) for f in contacts(snapshots(opening.base), country) if f.reached}
-    return tuple(f for f in contacts(snapshots(opening.snapshot), country) if (f.channel, f.value) not in before)
+def _with_what_opening_told(found: dict[str, tuple[ChannelFact, ...]]) -> dict[str, tuple[ChannelFact, ...]]:
+    """A chat launcher looks the same whoever answers; only the opened chat tells. What it tells holds for the launcher too."""
+    told = {(f.value, f.kind) for facts in found.values() for f in facts if f.channel == "chat" and f.kind in ("bot", "offline")}
+    if not told:
+        return found
+    kinds = {value: "bot" if (value, "bot") in told else "offline" for value, _ in told}
+    return {state: tuple(_as_told(f, kinds) for f in facts) for state, facts in found.items()}
+
+
+def _as_told(fact: ChannelFact, kinds: dict[str, str]) -> ChannelFact:
+    kind = kinds.get(fact.value) if fact.channel == "chat" else None
+    return fact if kind is None else fact.model_copy(update={"kind": kind})

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from journeyaudit.model.graph import ClickGraph, Edge, State
 from journeyaudit.model.journal import Crawled, Opening, Record, Visit
 from journeyaudit.model.snapshot import Control, Device, Snapshot
+from journeyaudit.read.states import StateReader
 from journeyaudit.read.urls import Scope, identity
 
-Snapshots = Callable[[str], Snapshot]
 _PARALLEL = 2
 
 
@@ -75,13 +75,13 @@ def opening_edge(visit: Visit, opening: Opening, page: str) -> Edge:
     )
 
 
-def visit_edges(visit: Visit, snapshots: Snapshots, scope: Scope) -> list[Edge]:
+def visit_edges(visit: Visit, reader: StateReader, scope: Scope) -> list[Edge]:
     """Every edge that a visit shows: links of the page as it loads, its openings, and the links that these reveal."""
     if visit.snapshot is None:
         return []
     page = page_of(visit)
     taken_over = {(o.chain[:-1], o.chain[-1]) for o in visit.openings if o.action == "click" and o.effect in ("revealed", "refused")}
-    base = (c for c in snapshots(visit.snapshot).controls if ((), c.key) not in taken_over)
+    base = (c for c in reader.sight(visit.snapshot).controls if ((), c.key) not in taken_over)
     edges = [*redirect(visit), *link_edges(state_id(visit.device, page), visit.device, page, base, scope)]
     for opening in visit.openings:
         if opening.effect == "navigated" and scope.holds(opening.url):
@@ -89,8 +89,7 @@ def visit_edges(visit: Visit, snapshots: Snapshots, scope: Scope) -> list[Edge]:
         if opening.effect != "revealed" or opening.snapshot is None or opening.base is None:
             continue
         edges.append(opening_edge(visit, opening, page))
-        fresh = revealed(snapshots(opening.snapshot), snapshots(opening.base))
-        kept = (c for c in fresh if (opening.chain, c.key) not in taken_over)
+        kept = (c for c in reader.fresh(opening.snapshot, opening.base) if (opening.chain, c.key) not in taken_over)
         edges.extend(link_edges(state_id(visit.device, page, opening.chain), visit.device, page, kept, scope))
     return _few_parallel(edges)
 
@@ -107,12 +106,12 @@ def _few_parallel(edges: list[Edge]) -> list[Edge]:
     return kept
 
 
-def visit_states(visit: Visit, snapshots: Snapshots) -> list[State]:
+def visit_states(visit: Visit, reader: StateReader) -> list[State]:
     """The page's own state and one for each thing opened on it."""
     page = page_of(visit)
     title, language = "", ""
     if visit.snapshot is not None:
-        seen = snapshots(visit.snapshot)
+        seen = reader.sight(visit.snapshot)
         title, language = seen.title, seen.language
     first = State(
         id=state_id(visit.device, page), url=page, snapshot=visit.snapshot, status=visit.status, title=title, language=language,
@@ -127,16 +126,16 @@ def visit_states(visit: Visit, snapshots: Snapshots) -> list[State]:
     return [first, *opened]
 
 
-def build(device: Device, records: Sequence[Record], snapshots: Snapshots, scope: Scope) -> ClickGraph:
+def build(device: Device, records: Sequence[Record], reader: StateReader, scope: Scope) -> ClickGraph:
     """The graph of one device. States that were met but not visited are in it with `seen=False`."""
     visits = sorted((r for r in records if isinstance(r, Visit) and r.device == device), key=lambda v: v.order)
     crawled = next((r for r in records if isinstance(r, Crawled) and r.device == device), None)
     states: dict[str, State] = {}
     edges: list[Edge] = []
     for visit in visits:
-        for state in visit_states(visit, snapshots):
+        for state in visit_states(visit, reader):
             states[state.id] = state
-        edges.extend(visit_edges(visit, snapshots, scope))
+        edges.extend(visit_edges(visit, reader, scope))
     for edge in edges:
         if edge.target not in states:
             states[edge.target] = State(id=edge.target, url=edge.href)

@@ -15,12 +15,14 @@ from journeyaudit.read.channels import state_channels
 from journeyaudit.read.graph import build, page_of, state_id
 from journeyaudit.read.pages import dead_ends, state_fact
 from journeyaudit.read.reach import ReachReader
+from journeyaudit.read.states import StateReader
 from journeyaudit.read.urls import Scope
 
 
 def read_site(plan: Plan, records: Sequence[Record], snapshot: Callable[[str], Snapshot]) -> SiteFacts:
     """Every fact of a run. `snapshot` gives the snapshot stored under a hash."""
     scope = Scope(plan.subject.origins)
+    reader = StateReader(snapshot, plan.subject.country)
     visits = sorted((r for r in records if isinstance(r, Visit)), key=lambda v: (v.device, v.order))
     replays = [r for r in records if isinstance(r, Replay)]
     graphs: list[ClickGraph] = []
@@ -29,11 +31,11 @@ def read_site(plan: Plan, records: Sequence[Record], snapshot: Callable[[str], S
     ends: list[DeadEnd] = []
     for device in plan.options.devices:
         own = [v for v in visits if v.device == device]
-        graph = build(device, records, snapshot, scope)
+        graph = build(device, records, reader, scope)
         channels: dict[str, tuple[ChannelFact, ...]] = {}
         facts: list[StateFact] = []
         for visit in own:
-            channels |= state_channels(visit, snapshot, plan.subject.country)
+            channels |= state_channels(visit, reader)
             facts += _state_facts(visit, graph, snapshot, channels)
         graphs.append(graph)
         states += facts
