@@ -19,7 +19,6 @@ from journeyaudit.demo import Shop, serve
 from journeyaudit.evidence.reader import Run
 from journeyaudit.model.plan import GatherOptions
 from journeyaudit.model.snapshot import Device
-from journeyaudit.model.subject import Subject
 from journeyaudit.pipeline import audit as run_audit
 from journeyaudit.report import write
 
@@ -43,13 +42,12 @@ def demo(port: int, keep_open: bool, out: Path, formats: tuple[str, ...], device
 
 def _audited(shop: Shop, out: Path, formats: tuple[str, ...], devices: tuple[Device, ...]) -> int:
     """Audits the shop as a stranger's site would be; an earlier demo in the same folder makes way."""
-    subject = Subject(name="Quirewell Office & Print", origins=(shop.origin,), country="GB", start_pages={"home": "/"})
     options = GatherOptions(rate=0, devices=devices)
     if (out / "plan.json").is_file():
         shutil.rmtree(out)
     console = Console(stderr=True)
     with ProgressDisplay(console, options.devices, options.max_pages) as progress:
-        result = run_audit(subject, options, out, progress=progress)
+        result = run_audit(shop.subject, options, out, progress=progress)
     return finish(result, write(result, Run.open(out), out, tuple(dict.fromkeys((*formats, "json")))), None, console)
 
 

@@ -1,6 +1,6 @@
 """What is already known of controls that recur on many pages, so that a menu of sixty pages is opened once.
 
-A component of the header, navigation or footer is taken to act on this page as it did on another if it is the same control and what it
+A component of the header, navigation or footer, or one fixed over the page, is taken to act on this page as it did on another if it is the same control and what it
 revealed there is present (hidden) here too, or if two pages have already agreed. Controls inside the content are tried on every page,
 until pages of one template have shown often enough that they open nothing.
 """
@@ -27,6 +27,11 @@ def identity_of(control: Control) -> Identity:
     return control.region, control.key, control.name, control.raw_href
 
 
+def is_shared(control: Control) -> bool:
+    """Part of the frame that pages share: header, navigation, footer, or fixed over the page like a chat launcher."""
+    return control.region in _SHARED or control.overlay is not None
+
+
 def _general(control: Control, url: str) -> tuple[str, str, str]:
     return pattern_of(url), re.sub(r"\d+", "N", control.key), re.sub(r"\d+", "N", control.name)
 
@@ -50,7 +55,7 @@ class Components:
             control = controls.get(opening.chain[0]) if len(opening.chain) == 1 else None
             if control is None or opening.reused:
                 continue
-            if control.region in _SHARED:
+            if is_shared(control):
                 self.seen[identity_of(control), opening.action].append((at, visit, opening))
             elif opening.effect != "revealed" and opening.action == "click":
                 self.inert[_general(control, visit.url)].append(at)
@@ -68,7 +73,7 @@ class Known:
 
     def is_inert(self, control: Control, url: str) -> bool:
         """Look-alike pages have shown that this control of the content opens nothing."""
-        if control.region in _SHARED:
+        if is_shared(control):
             return False
         return sum(at < self._settled for at in self._components.inert.get(_general(control, url), ())) >= INERT_AFTER
 

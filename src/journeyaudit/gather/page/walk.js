@@ -52,7 +52,8 @@ function controlKind(element, style, state) {
   }
   if (!is) return null;
   const submits = (tag === "button" && type === "submit") || (tag === "input" && /^(submit|image)$/.test(type));
-  const inForm = !!element.form && !!element.form.querySelector(FIELDS);
+  const form = element.form;
+  const inForm = !!form && form.querySelectorAll("a[href]").length < 5 && (form.method === "post" || !!form.querySelector(FIELDS)); // not the one form that wraps a whole page
   return { tag, role: role || (raw !== null ? "link" : tag === "summary" ? "button" : tag === "label" ? "switch" : "button"), raw, submits, inForm };
 }
 
