@@ -29,7 +29,8 @@ _PREFERENCE: dict[str, tuple[str, ...]] = {
 def channel_beside(
     snapshot: Snapshot, index: int, channels: tuple[ChannelFact, ...], quote: str, what: Literal["hours", "reply"]
 ) -> str:
-    """The channel beside block `index`, "" if none is near. One that the quote names goes before a nearer one; of equals the one that such a statement is usually about."""
+    """The channel beside block `index`, "" if none is near. One that the quote names goes before a nearer one; of equals the
+    one that such a statement is usually about."""
     candidates: list[tuple[bool, int, int, str]] = []
     for fact in channels:
         if not fact.reached or fact.channel not in _PREFERENCE[what]:

@@ -9,12 +9,15 @@ from journeyaudit.model.snapshot import Snapshot
 
 #: Legal forms, fixed by law and so the same whatever language the page is in.
 _FORM = re.compile(
-    r"(?<![\w.])(?:Ltd\.?|Limited|PLC|plc|LLP|LLC|L\.L\.C\.|Inc\.?|Corp\.?|Corporation|GmbH(?: & Co\. KGa?A?)?|AG|KGaA|KG|OHG|UG \(haftungsbeschränkt\)|e\.\s?K\.|e\.\s?V\.|eG"
-    r"|SARL|SAS|SASU|EURL|S\.A\.S?\.?|S\.L\.U?\.?|SLU|S\.r\.l\.|Srl|S\.p\.A\.|SpA|B\.V\.|N\.V\.|BV|NV|V\.O\.F\.|ApS|A/S|Pty Ltd)(?![\w-])"
+    r"(?<![\w.])(?:Ltd\.?|Limited|PLC|plc|LLP|LLC|L\.L\.C\.|Inc\.?|Corp\.?|Corporation|Pty Ltd"
+    r"|GmbH(?: & Co\. KGa?A?)?|AG|KGaA|KG|OHG|UG \(haftungsbeschränkt\)|e\.\s?K\.|e\.\s?V\.|eG|ApS|A/S"
+    r"|SARL|SAS|SASU|EURL|S\.A\.S?\.?|S\.L\.U?\.?|SLU|S\.r\.l\.|Srl|S\.p\.A\.|SpA|B\.V\.|N\.V\.|BV|NV|V\.O\.F\.)(?![\w-])"
 )
 _REGISTER = re.compile(
-    r"\b(?:HR[AB]\s?\d{3,6}|FN\s?\d{5,6}\s?[a-z]\b|CHE-\d{3}\.\d{3}\.\d{3}|(?:ATU|DE)\s?\d{8,9}\b|SIRE[NT]\W{0,3}\d|RCS [A-Z]|P\.\s?IVA|CIF\W{1,2}[A-Z]|NIF\W{1,2}[A-Z]|KvK\b|Handelsregister\b|USt-?Id"
-    r"|registered in (?:England|Scotland|Wales|Northern Ireland|Ireland)|(?:company|registration) (?:registration )?(?:number|no\b)|VAT (?:no\b|number|reg|id))",
+    r"\b(?:HR[AB]\s?\d{3,6}|FN\s?\d{5,6}\s?[a-z]\b|CHE-\d{3}\.\d{3}\.\d{3}|(?:ATU|DE)\s?\d{8,9}\b|SIRE[NT]\W{0,3}\d|RCS [A-Z]"
+    r"|P\.\s?IVA|CIF\W{1,2}[A-Z]|NIF\W{1,2}[A-Z]|KvK\b|Handelsregister\b|USt-?Id|VAT (?:no\b|number|reg|id)"
+    r"|registered in (?:England|Scotland|Wales|Northern Ireland|Ireland)"
+    r"|(?:company|registration) (?:registration )?(?:number|no\b))",
     re.IGNORECASE,
 )
 _JOINING = frozenset({"&", "+", "and", "und", "et", "y", "e", "en", "de", "of", "the", "-", "–"})
@@ -52,7 +55,8 @@ def has_register_entry(text: str) -> bool:
 
 
 def company(snapshot: Snapshot, everywhere: bool) -> str:
-    """The legal name that header and footer, or with `everywhere` the whole page, show most often (the first of equals), "" if none is visible."""
+    """The legal name that header and footer, or with `everywhere` the whole page, show most often (the first of equals), ""
+    if none is visible."""
     blocks = (block for block in snapshot.blocks if block.visible and (everywhere or block.region in ("header", "footer")))
     names = [name for block in blocks if (name := company_in(block.text))]
     return max(names, key=names.count) if names else ""

@@ -70,7 +70,7 @@ def _nowhere(site: _Site, fact: StateFact, link: HelpLink) -> DeadEnd | None:
     if not (top or link.missing_anchor) or (link.name, link.region) in site.opening:
         return None
     detail = (
-        f"{link.href} stands for no place on the page and a click opened nothing"
+        f"{link.href} stands for no place on the page, and no click on it was seen to open anything"
         if top
         else f"nothing on the page is called {link.href[1:]}"
     )

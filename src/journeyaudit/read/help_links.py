@@ -1,4 +1,5 @@
-"""Links that say they lead to somebody: contact, help, identification, complaints; and the order in which a page offers help (WCAG 2.2 SC 3.2.6)."""
+"""Links that say they lead to somebody: contact, help, identification, complaints; and the order in which a page offers help
+(WCAG 2.2 SC 3.2.6)."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from journeyaudit.read.lexicon import matcher
 
 Leads = Literal["contact", "help", "identification", "complaint"]
 
-#: Topic of the lexicon → where a link so named leads. The first that matches decides: "Complaints: contact us" is about complaints.
+#: Topic of the lexicon → where a link so named leads. The first that matches decides: "Complaints: contact us" is about
+#: complaints.
 _TOPICS: tuple[tuple[str, Leads], ...] = (
     ("complaint_label", "complaint"),
     ("imprint_label", "identification"),
@@ -28,7 +30,8 @@ _DIRECT = ("tel:", "mailto:", "sms:", "https://wa.me/", "https://api.whatsapp.co
 def help_links(snapshot: Snapshot) -> tuple[HelpLink, ...]:
     """The page's help mechanisms in document order, each once per region and target.
 
-    `place` counts the visible mechanisms of a region from 1; telephone and mail links are mechanisms too. A hidden link has place 0.
+    `place` counts the visible mechanisms of a region from 1; telephone and mail links are mechanisms too. A hidden link has
+    place 0.
     """
     found: dict[tuple[str, str, str], HelpLink] = {}
     places: Counter[str] = Counter()
@@ -70,7 +73,8 @@ def _direct(href: str) -> tuple[Leads | None, bool] | None:
 
 @lru_cache(maxsize=16384)
 def label(name: str) -> tuple[Leads | None, bool]:
-    """Where a link of this name leads, and whether the name is a conventional one on its own; (None, False) for any other link."""
+    """Where a link of this name leads, and whether the name is a conventional one on its own; (None, False) for any other
+    link."""
     if not name or len(name) > _LONGEST_NAME:
         return None, False
     few = len(name.split()) <= _MOST_WORDS

@@ -1,6 +1,7 @@
 """What kind of page a snapshot shows, from its address, heading, title, structured data and controls.
 
-A page about the company identifies it only if it gives the company's data ("about" by name alone is `other`). Each sign casts votes; the kind with most votes wins, `other` if none has two. Votes are our own convention (rules.md OP).
+A page about the company identifies it only if it gives the company's data ("about" by name alone is `other`). Each sign casts
+votes; the kind with most votes wins, `other` if none has two. Votes are our own convention (rules.md OP).
 """
 
 from __future__ import annotations

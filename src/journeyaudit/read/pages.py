@@ -69,7 +69,8 @@ def _is_banner(text: str) -> bool:
 
 
 def _embeds(snapshot: Snapshot) -> int:
-    """Form fields and frames large enough to hold content, outside header and footer: what a page without words may still offer."""
+    """Form fields and frames large enough to hold content, outside header and footer: what a page without words may still
+    offer."""
     fields = sum(field.visible for form in snapshot.forms if form.visible and form.region not in _FRAME for field in form.fields)
     frames = sum(frame.visible and frame.box.width > _SMALL and frame.box.height > _SMALL for frame in snapshot.frames)
     return fields + frames

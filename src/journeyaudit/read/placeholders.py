@@ -1,4 +1,5 @@
-"""Templates that nobody filled in: "[Phone]", "Address 1", hello@example.com, 0000000000, {{shop.phone}}, an unrendered shortcode.
+"""Templates that nobody filled in: "[Phone]", "Address 1", hello@example.com, 0000000000, {{shop.phone}}, an unrendered
+shortcode.
 
 The list is our own convention (rules.md OP), drawn from what published sites really leave behind (design.md §8).
 """
@@ -19,7 +20,10 @@ _TEMPLATE = re.compile(
 #: A whole word or two in brackets that names what should stand there: "[Phone]", "<Your address>".
 _SLOT = re.compile(r"[\[<{]\s*((?:your |ihre |votre |su |vostro |uw )?[\w' -]{3,24}?)(?:\s?(?:here|\d))?\s*[\]>}]", re.IGNORECASE)
 _MAIL = re.compile(
-    r"\b[\w.+-]+@(?:example\.(?:com|org|net|co\.uk|de|fr)|(?:your|my)-?(?:domain|company|site|website|shop|store|email)\.\w{2,6}|(?:domain|company|yoursite|mysite|email|test)\.(?:com|tld)|sentry\.io)\b",
+    (
+        r"\b[\w.+-]+@(?:example\.(?:com|org|net|co\.uk|de|fr)|(?:your|my)-?(?:domain|company|site|website|shop"
+        r"|store|email)\.\w{2,6}|(?:domain|company|yoursite|mysite|email|test)\.(?:com|tld)|sentry\.io)\b"
+    ),
     re.IGNORECASE,
 )
 #: What every such number holds: five equal digits in a row, or counting up to five.
@@ -27,7 +31,7 @@ _SUSPECT_NUMBER = re.compile(r"(\d)(?:[\s()./-]{0,3}\1){4}|1[\s()./-]{0,3}2[\s()
 #: One digit over and over, or counting up from 1: nobody's telephone number.
 _NUMBER = re.compile(r"(?<![\d.,/-])\+?\(?\d[\d\s()./-]{7,17}\d(?![\d.,/-])")
 _COUNTING = ("1234567890", "0123456789", "123456789", "12345678", "5551234567", "5555555555")
-_FILLER = re.compile(r"[Ll]orem ipsum\b|[Dd]olor sit amet\b|LOREM IPSUM\b")
+_FILLER = ("orem ipsum", "olor sit amet", "OREM IPSUM")
 _NUMBERED_LINE = re.compile(
     r"^(?:address|street address|adresse|anschrift|dirección|indirizzo|adres)(?: line)? ?[1-3]$", re.IGNORECASE
 )
@@ -53,8 +57,8 @@ def _written(text: str) -> str:
     stripped = text.strip()
     if len(stripped) <= _SHORT and (_NUMBERED_LINE.match(stripped) or matcher("placeholder_text").full(stripped)):
         return stripped
-    if filler := _FILLER.search(text):
-        return filler[0]
+    if any(filler in text for filler in _FILLER):
+        return text
     if _SUSPECT.isdisjoint(text):
         return ""
     found = _TEMPLATE.search(text) or _MAIL.search(text)

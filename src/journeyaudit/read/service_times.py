@@ -1,6 +1,7 @@
 """Opening hours and promised reply times, quoted, with the channel they stand beside (rules.md C14).
 
-The grammar is the same in every language (days, a range of clock times; an answering word, a count, a unit); its words come from the lexicon.
+The grammar is the same in every language (days, a range of clock times; an answering word, a count, a unit); its words come
+from the lexicon.
 """
 
 from __future__ import annotations
@@ -74,7 +75,8 @@ def times_in(text: str) -> tuple[tuple[What, str], ...]:
 
 
 def says_hours(sentence: str) -> bool:
-    """Does the sentence state when somebody can be reached: a day and a range of times, or round the clock beside a word for a channel?"""
+    """Does the sentence state when somebody can be reached: a day and a range of times, or round the clock beside a word for
+    a channel?"""
     times = clock_range(sentence)
     if times is None and not matcher("always_open").find(sentence):
         return False
@@ -86,7 +88,8 @@ def says_hours(sentence: str) -> bool:
 
 def says_reply_time(sentence: str) -> bool:
     """Does the sentence promise an answer within a time: a word for answering, a count and a unit?"""
-    answers = matcher("reply_time").find(sentence)
+    told = matcher("reply_time").find(sentence)
+    answers = told is not None and not _duration().search(fold(told))  # "within one day" alone may be about anything
     if not answers and (not matcher("reply_word").find(sentence) or matcher("delivery_words").find(sentence)):
         return False
     return _duration().search(fold(sentence)) is not None
@@ -98,7 +101,8 @@ def _day(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def clock_range(text: str) -> Literal["marked", "bare"] | None:
-    """Is there a range of clock times? marked: minutes or a clock word say so ("9am–5pm", "8:00–18:00"); bare: numbers alone ("9–17")."""
+    """Is there a range of clock times? marked: minutes or a clock word say so ("9am–5pm", "8:00–18:00"); bare: numbers alone
+    ("9–17")."""
     best: Literal["bare"] | None = None
     for found in _range().finditer(fold(text)):
         hours = [int(found[name]) for name in ("from", "to") if found[name]]
@@ -124,14 +128,17 @@ def _range() -> re.Pattern[str]:
     def time(name: str) -> str:
         return rf"(?P<{name}>\d{{1,2}})(?:\s?[:.h]\s?(?P<{name}_minutes>[0-5]\d))?(?:\s?(?P<{name}_word>{words})(?![^\W_]))?"
 
-    return re.compile(rf"(?<![\d.,:/€£$+-]){time('from')}\s{{0,2}}(?:-|{joining})\s{{0,2}}{time('to')}(?!\s?[%€£$]|[\d/]|[.,:]\d)")
+    return re.compile(
+        rf"(?<![\d.,:/€£$+-]){time('from')}\s{{0,2}}(?:-" rf"|{joining})\s{{0,2}}{time('to')}(?!\s?[%€£$]|[\d/]|[.,:]\d)"
+    )
 
 
 @cache
 def _duration() -> re.Pattern[str]:
     counts, units = _alternatives("count_word"), _alternatives("reply_units")
     return re.compile(
-        rf"(?<![^\W_])(?:\d{{1,3}}(?:\s?(?:-|/|{_alternatives('clock_to')})\s?\d{{1,3}})?\s?-?\s?|(?:{counts})\s(?:\w+\s)?)(?:{units}|h)(?![^\W_])"
+        rf"(?<![^\W_])(?:\d{{1,3}}(?:\s?(?:-|/|{_alternatives('clock_to')})\s?\d{{1,3}})?\s?-?\s?"
+        rf"|(?:{counts})\s(?:\w+\s)?)(?:{units}|h)(?![^\W_])"
     )
 
 

@@ -24,9 +24,19 @@ def measure(facts: SiteFacts, name: str, /, *, starts: tuple[str, ...] = ("home"
     """What one measure says of a site."""
     check = Check.model_validate(
         {
-            "id": "test/made-up", "revision": 1, "title": "A claim that holds", "failure_title": "A claim that fails", "why": "Because a test needs a claim.",
-            "area": "test", "weight": 1, "starts": starts, "measure": {"name": name, "args": args}, "grading": {"steps": [{"up_to": 1, "score": 1}]},
-            "pass_mark": 0.9, "advice": "Change something.", "sources": ["OP"],
+            "id": "test/made-up",
+            "revision": 1,
+            "title": "A claim that holds",
+            "failure_title": "A claim that fails",
+            "why": "Because a test needs a claim.",
+            "area": "test",
+            "weight": 1,
+            "starts": starts,
+            "measure": {"name": name, "args": args},
+            "grading": {"steps": [{"up_to": 1, "score": 1}]},
+            "pass_mark": 0.9,
+            "advice": "Change something.",
+            "sources": ["OP"],
         }
-    )  # fmt: skip
+    )
     return MEASURES[name].run(facts, check, MEASURES[name].arguments.model_validate(args))

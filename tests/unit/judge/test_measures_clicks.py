@@ -33,7 +33,9 @@ def test_a_site_that_could_not_be_read_is_untested_and_says_why() -> None:
 def test_a_crawl_that_stopped_early_proves_no_absence() -> None:
     found = measure(site({"/": LINK}, stopped="pages"), "clicks", channel="phone")
     assert found.status == "cant_tell"
-    assert found.reason == "A telephone number was not found within the 1 page seen on desktop, and the crawl stopped early (pages)."
+    assert found.reason == (
+        "A telephone number was not found within the 1 page seen on desktop, and the crawl stopped early (pages)."
+    )
 
 
 def test_a_contact_page_that_could_not_be_read_proves_no_absence() -> None:
@@ -48,7 +50,9 @@ def test_a_missing_contact_page_does_prove_absence() -> None:
 
 
 def test_an_absence_names_how_many_pages_were_searched() -> None:
-    (cell,) = measure(site({"/": LINK, "/contact": "<main><h1>Contact us</h1><p>Write a letter.</p></main>"}), "clicks", channel="phone").cells
+    (cell,) = measure(
+        site({"/": LINK, "/contact": ("<main><h1>Contact us</h1><p>Write a letter.</p></main>")}), "clicks", channel="phone"
+    ).cells
     assert cell.reason == "A telephone number was found on none of the 2 pages seen on desktop."
     assert [evidence.url for evidence in cell.evidence] == ["https://www.shop.example/"]
 
@@ -80,7 +84,10 @@ def test_the_identification_is_reached_by_its_links() -> None:
         "/impressum": "<main><h1>Impressum</h1><p>Lindner GmbH, HRB 10472</p></main>",
     }  # fmt: skip
     (cell,) = measure(site(pages, country="DE"), "identification-distance").cells
-    assert (cell.value, cell.reason) == (2.0, "From home on desktop: 2 links to the provider identification (Service → Impressum).")
+    assert (cell.value, cell.reason) == (
+        2.0,
+        ("From home on desktop: 2 links to the provider identification (Service → Impressum)."),
+    )
 
 
 def test_a_detour_counts_the_clicks_beyond_the_shortest_path() -> None:

@@ -28,8 +28,14 @@ def test_the_contact_link_is_judged_by_place_and_name(html: str, value: float | 
 
 def pages(*orders: str) -> SiteFacts:
     names = {"c": '<a href="/p0">Contact us</a>', "f": '<a href="/p1">FAQ</a>', "h": '<a href="/p2">Help</a>'}
-    links = "".join(f'<a href="/p{at}">{word}</a>' for at, word in enumerate(["one", "two", "three", "four", "five", "six", "seven"][: len(orders)]))
-    made = {f"/p{at}": f"<header>{''.join(names[key] for key in order)}</header><main><h1>Page</h1></main>" for at, order in enumerate(orders)}
+    links = "".join(
+        f'<a href="/p{at}">{word}</a>'
+        for at, word in enumerate(["one", "two", "three", "four", "five", "six", "seven"][: len(orders)])
+    )
+    made = {
+        f"/p{at}": f"<header>{''.join(names[key] for key in order)}</header><main><h1>Page</h1></main>"
+        for at, order in enumerate(orders)
+    }
     return site({"/": f"<main>{links}</main>", **made})
 
 
@@ -77,13 +83,25 @@ def test_a_gate_beside_open_contact_weighs_less() -> None:
 
 def test_placeholders_are_quoted_and_counted_once_each() -> None:
     contact = "<main><h1>Contact us</h1><p>[Phone]</p><p>[Phone]</p><p>hello@example.com</p></main>"
-    (cell,) = measure(site({"/": LINK, "/contact": contact}, devices=["desktop", "mobile"]), "placeholders", kinds=["contact"]).cells
+    (cell,) = measure(
+        site({"/": LINK, "/contact": contact}, devices=["desktop", "mobile"]), "placeholders", kinds=["contact"]
+    ).cells
     assert (cell.value, [evidence.quote for evidence in cell.evidence][:2]) == (2.0, ["[Phone]", "hello@example.com"])
 
 
 def banner(how: str, clicks: int, *, obstructs: bool = False) -> SiteFacts:
-    met = Banner.model_validate({"device": "desktop", "url": "https://www.shop.example/", "text": "We use cookies.", "how": how, "clicks": clicks,
-                                 "covers": 0.6, "obstructs": obstructs, "picture": "cd" * 32})  # fmt: skip
+    met = Banner.model_validate(
+        {
+            "device": "desktop",
+            "url": "https://www.shop.example/",
+            "text": "We use cookies.",
+            "how": how,
+            "clicks": clicks,
+            "covers": 0.6,
+            "obstructs": obstructs,
+            "picture": "cd" * 32,
+        }
+    )
     return site({"/": LINK, "/contact": CONTACT}).model_copy(update={"banners": (met,)})
 
 

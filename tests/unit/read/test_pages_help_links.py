@@ -33,7 +33,10 @@ def test_the_place_counts_visible_mechanisms_of_a_region_telephone_included() ->
 
 def test_a_hidden_link_has_no_place() -> None:
     html = '<header><div style="display:none"><a href="/contact">Contact us</a></div><a href="/help">Help</a></header>'
-    assert [(link.name, link.visible, link.place) for link in fact(html).help_links] == [("Contact us", False, 0), ("Help", True, 1)]
+    assert [(link.name, link.visible, link.place) for link in fact(html).help_links] == [
+        ("Contact us", False, 0),
+        ("Help", True, 1),
+    ]
 
 
 def test_a_link_within_the_page_is_kept_as_it_is_written() -> None:
@@ -41,7 +44,10 @@ def test_a_link_within_the_page_is_kept_as_it_is_written() -> None:
 
 
 def test_the_legal_name_is_read_from_the_footer() -> None:
-    assert fact("<footer><p>© 2024 Harbour Office Supplies Ltd. All rights reserved.</p></footer>").company == "Harbour Office Supplies Ltd."
+    assert (
+        fact("<footer><p>© 2024 Harbour Office Supplies Ltd. All rights reserved.</p></footer>").company
+        == "Harbour Office Supplies Ltd."
+    )
 
 
 def test_a_sentence_without_a_legal_form_names_no_company() -> None:
@@ -49,7 +55,10 @@ def test_a_sentence_without_a_legal_form_names_no_company() -> None:
 
 
 def test_words_are_counted_outside_header_navigation_and_footer() -> None:
-    html = "<header>Harbour shop</header><nav><a href='/'>Home</a></nav><main><h1>Two words</h1></main><footer>Much small print</footer>"
+    html = (
+        "<header>Harbour shop</header><nav><a href='/'>Home</a></nav><main><h1>Two "
+        "words</h1></main><footer>Much small print</footer>"
+    )
     assert fact(html).words == 2
 
 

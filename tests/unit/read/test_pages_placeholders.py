@@ -16,7 +16,7 @@ from tests.unit.read.pages import fact
         ("[Phone]", "[Phone]"),
         ("Call us: [Your phone]", "[Your phone]"),
         ("Address 1", "Address 1"),
-        ("Lorem ipsum dolor sit amet, consectetur", "Lorem ipsum"),
+        ("Lorem ipsum dolor sit amet, consectetur", "Lorem ipsum dolor sit amet, consectetur"),
         ("Write to hello@example.com today", "hello@example.com"),
         ("info@yourdomain.com", "info@yourdomain.com"),
         ("Tel: 0000000000", "0000000000"),

@@ -81,12 +81,13 @@ def test_hours_stand_beside_the_number_in_the_same_line() -> None:
 
 def test_a_reply_time_below_the_form_belongs_to_the_form() -> None:
     html = """<main><h1>Contact us</h1><form method="post" action="/send"><label>Your email <input type="email" name="e"></label>
-    <label>Your message <textarea name="m"></textarea></label><button>Send message</button></form><p>We reply within one working day.</p></main>"""
+    <label>Your message <textarea name="m"></textarea></label><button>Send message</button></form><p>We reply within one
+    working day.</p></main>"""
     assert [time.near for time in fact(html, "/contact").times if time.what == "reply"] == ["form"]
 
 
 def test_hours_far_from_any_channel_are_beside_none() -> None:
-    filler = "".join(f"<p>Paragraph {word} about paper.</p>" for word in "one two three four five six seven".split())
+    filler = "".join(f"<p>Paragraph {word} about paper.</p>" for word in ["one", "two", "three", "four", "five", "six", "seven"])
     html = f"<main><p>Our library is open Monday to Friday, 9am to 5pm.</p>{filler}<p>Tel: 020 7946 0018</p></main>"
     assert [time.near for time in fact(html).times] == [""]
 
@@ -96,7 +97,12 @@ def test_any_text_is_read_without_a_fault_and_quoted_from_itself(text: str) -> N
     assert all(quote in text for _, quote in times_in(text))
 
 
-@given(st.integers(0, 24), st.integers(0, 59), st.integers(0, 24), st.sampled_from(["-", "–", " to ", " bis ", " à ", " alle ", " tot "]))
+@given(
+    st.integers(0, 24),
+    st.integers(0, 59),
+    st.integers(0, 24),
+    st.sampled_from(["-", "–", " to ", " bis ", " à ", " alle ", " tot "]),
+)
 def test_any_two_clock_times_joined_make_a_range(start: int, minute: int, end: int, joined: str) -> None:
     assert clock_range(f"{start}:{minute:02}{joined}{end}:00") == "marked"
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from journeyaudit.judge.measures.grounds import counted, doubt_about, nothing_seen, pages_seen
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
+from journeyaudit.judge.measures.naming import BARE, ONE, capital
 from journeyaudit.judge.measures.pointing import at_reach, sightings, start_evidence
 from journeyaudit.judge.measures.starts import Place, places, why_no_place
 from journeyaudit.model.channel import Channel
@@ -16,7 +17,8 @@ from journeyaudit.model.strict import Strict
 
 
 class ClicksArguments(Strict):
-    """`absent` says what it means if the site has no such channel: a failure, or that the check does not apply (a link that promises the channel
+    """`absent` says what it means if the site has no such channel: a failure, or that the check does not apply (a link that
+    promises the channel
     makes it apply all the same). With one of `instead` on the site its absence does not matter."""
 
     channel: Channel
@@ -35,7 +37,7 @@ def clicks(facts: SiteFacts, check: Check, arguments: ClicksArguments) -> Measur
     if any(cell.value is not None for cell in cells):
         return Measurement("measured", tuple(cells), reason=_with_doubts(cells, doubts))
     if doubts:
-        return Measurement("cant_tell", reason=f"{_NAMES[arguments.channel].capitalize()} was not found {doubts[0]}.")
+        return Measurement("cant_tell", reason=f"{capital(ONE[arguments.channel])} was not found {doubts[0]}.")
     if not cells:
         return Measurement("untested", reason="No distance was measured from the start pages of this check.")
     excuse = _excuse(facts, arguments)
@@ -65,7 +67,7 @@ def _reach(facts: SiteFacts, place: Place, channel: Channel) -> Reach | None:
 def _cell(facts: SiteFacts, place: Place, reach: Reach) -> MeasuredCell:
     if reach.clicks is None:
         seen = counted(pages_seen(place.graph), "page")
-        reason = f"{_NAMES[reach.channel].capitalize()} was found on none of the {seen} seen on {reach.device}."
+        reason = f"{capital(ONE[reach.channel])} was found on none of the {seen} seen on {reach.device}."
         return MeasuredCell(
             place.label, None, reason, start_evidence(facts, reach.device, reach.start, f"searched {seen} from here")
         )
@@ -75,7 +77,9 @@ def _cell(facts: SiteFacts, place: Place, reach: Reach) -> MeasuredCell:
 def _sentence(place: Place, reach: Reach) -> str:
     bound = "at most " if reach.proof == "budget" else ""
     walk = " → ".join(f"“{step.name}”" for step in reach.path if step.action == "click")
-    return f"From {place.label}: {bound}{counted(reach.clicks or 0, 'click')} to {_NAMES[reach.channel]}{f' ({walk})' if walk else ''}."
+    return (
+        f"From {place.label}: {bound}{counted(reach.clicks or 0, 'click')} to {ONE[reach.channel]}{f' ({walk})' if walk else ''}."
+    )
 
 
 def _with_doubts(cells: list[MeasuredCell], doubts: list[str]) -> str:
@@ -83,32 +87,22 @@ def _with_doubts(cells: list[MeasuredCell], doubts: list[str]) -> str:
     if not doubts:
         return ""
     worst = next((c for c in cells if c.value is None), max(cells, key=lambda cell: cell.value or 0))
-    return f"{worst.reason} {counted(len(doubts), 'other start page stays', 'other start pages stay')} open: the channel was not found {doubts[0]}."
+    return (
+        f"{worst.reason} {counted(len(doubts), 'other start page stays', 'other start pages stay')} "
+        f"open: the channel was not found {doubts[0]}."
+    )
 
 
 def _excuse(facts: SiteFacts, arguments: ClicksArguments) -> str:
     """Why the channel's absence is no fault, "" if it is one."""
-    name = _NAMES[arguments.channel]
+    name = ONE[arguments.channel]
     stand_in: Channel | None = next((other for other in arguments.instead if any(sightings(facts, other))), None)
     if stand_in is not None:
-        return f"The site has no {_BARE[arguments.channel]}, but it offers {_NAMES[stand_in]}, which serves the same purpose."
+        return f"The site has no {BARE[arguments.channel]}, but it offers {ONE[stand_in]}, which serves the same purpose."
     promised = any(fact.pointer and fact.visible for _, fact in sightings(facts, arguments.channel, reached=False))
     if arguments.absent == "does-not-apply" and not promised:
         return f"The site does not offer {name}, and no rule asks for one."
     return ""
 
-
-_BARE: dict[Channel, str] = {
-    "phone": "telephone number",
-    "email": "e-mail address",
-    "form": "contact form",
-    "chat": "live chat",
-    "messaging": "messaging account",
-    "social": "social media profile",
-    "post": "postal address",
-    "store": "store or store finder",
-    "callback": "callback service",
-}
-_NAMES: dict[Channel, str] = {channel: f"{'an' if name[0] == 'e' else 'a'} {name}" for channel, name in _BARE.items()}
 
 CLICKS = Measure("clicks", ClicksArguments, clicks, "The fewest clicks from each start page to a channel.", unit="clicks")

@@ -29,7 +29,8 @@ def nothing_seen(facts: SiteFacts) -> Measurement | None:
 
 
 def open_question(facts: SiteFacts, what: str) -> Measurement | None:
-    """`cant_tell` if `what` was not found but may stand where nobody looked: the crawl stopped early, or a contact page could not be read. Else None."""
+    """`cant_tell` if `what` was not found but may stand where nobody looked: the crawl stopped early, or a contact page could
+    not be read. Else None."""
     doubts = [doubt for graph in facts.graphs if (doubt := doubt_about(facts, graph))]
     return Measurement("cant_tell", reason=f"{what} was not found {doubts[0]}.") if doubts else None
 

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from journeyaudit.judge.measures.grounds import counted, nothing_seen, open_question
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
+from journeyaudit.judge.measures.naming import capital
 from journeyaudit.judge.measures.pointing import at_state, examples
 from journeyaudit.judge.measures.starts import Place, places, why_no_place
 from journeyaudit.model.check import Check
@@ -29,7 +30,8 @@ class ContactLinkArguments(Strict):
 
 
 def contact_link(facts: SiteFacts, check: Check, arguments: ContactLinkArguments) -> Measurement:
-    """For each start page and device: 0 a conventionally named link in header or navigation and in the footer, 1 in one of them, 2 only elsewhere or
+    """For each start page and device: 0 a conventionally named link in header or navigation and in the footer, 1 in one of
+    them, 2 only elsewhere or
     inside a closed menu, 3 only under an unusual name, None no such link."""
     if (unseen := nothing_seen(facts)) is not None:
         return unseen
@@ -44,18 +46,21 @@ def _link_cell(place: Place, fact: StateFact, arguments: ContactLinkArguments) -
     top, bottom = _visible_in(named, _TOP), _visible_in(named, ("footer",))
     quote = ", ".join(f"“{link.name}” ({link.region})" for link in [*top[:1], *bottom[:1]] or links[:3])
     if top and bottom:
-        value, reason = 0.0, f"{place.label}: the link stands in header and footer: {quote}."
+        value, reason = 0.0, f"{capital(place.label)}: the link stands in header and footer: {quote}."
     elif top or bottom:
-        value, reason = 1.0, f"{place.label}: the link stands in the {'header' if top else 'footer'} only: {quote}."
+        value, reason = 1.0, f"{capital(place.label)}: the link stands in the {'header' if top else 'footer'} only: {quote}."
     elif named:
-        value, reason = 2.0, f"{place.label}: the link stands outside header and footer, or inside a closed menu: {quote}."
+        value, reason = (
+            2.0,
+            (f"{capital(place.label)}: the link stands outside header and footer, or inside a closed menu: {quote}."),
+        )
     elif links:
-        value, reason = 3.0, f"{place.label}: the link has an unusual name: {quote}."
+        value, reason = 3.0, f"{capital(place.label)}: the link has an unusual name: {quote}."
     else:
         return MeasuredCell(
             place.label,
             None,
-            f"{place.label}: no link says that it leads to contact or help.",
+            f"{capital(place.label)}: no link says that it leads to contact or help.",
             (at_state(fact, start=place.start),),
         )
     shown = [*top[:1], *bottom[:1]] or links[:3]
@@ -78,7 +83,8 @@ class OrderArguments(Strict):
 
 
 def help_order(facts: SiteFacts, _check: Check, arguments: OrderArguments) -> Measurement:
-    """For each device: on how many pages two repeated help mechanisms stand in another order than on most pages (WCAG 2.2 SC 3.2.6)."""
+    """For each device: on how many pages two repeated help mechanisms stand in another order than on most pages (WCAG 2.2 SC
+    3.2.6)."""
     if (unseen := nothing_seen(facts)) is not None:
         return unseen
     cells: list[MeasuredCell] = []
@@ -116,7 +122,10 @@ def _order_cell(device: str, pages: Sequence[StateFact]) -> MeasuredCell | None:
         if any(pair in repeated and usual[pair] < usual[pair[1], pair[0]] for pair in combinations(orders[fact.state], 2))
     ]
     if odd:
-        reason = f"On {len(odd)} of {counted(len(pages), 'page')} ({device}) the help links stand in another order than elsewhere, first on {odd[0].url}."
+        reason = (
+            f"On {len(odd)} of {counted(len(pages), 'page')} ({device}) the help "
+            f"links stand in another order than elsewhere, first on {odd[0].url}."
+        )
     else:
         reason = f"The help links keep their order on all {counted(len(pages), 'page')} seen on {device}."
     pointers = examples(at_state(fact, ", ".join(name for _, name in orders[fact.state])) for fact in (odd or pages)[:2])
@@ -124,7 +133,8 @@ def _order_cell(device: str, pages: Sequence[StateFact]) -> MeasuredCell | None:
 
 
 def _order(fact: StateFact) -> list[tuple[str, str]]:
-    """Region and name of the visible mechanisms as they stand; a name that comes twice in a region counts where it comes first."""
+    """Region and name of the visible mechanisms as they stand; a name that comes twice in a region counts where it comes
+    first."""
     visible = [link for link in fact.help_links if link.visible and link.region in ("header", "nav", "footer")]
     return list(dict.fromkeys((link.region, link.name) for link in sorted(visible, key=lambda link: (link.region, link.place))))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from journeyaudit.judge.measures.grounds import counted, nothing_seen, open_question
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
+from journeyaudit.judge.measures.naming import ONE
 from journeyaudit.judge.measures.offer import NoArguments
 from journeyaudit.judge.measures.pointing import at_channel, at_state, examples
 from journeyaudit.model.check import Check
@@ -27,7 +29,8 @@ class GateArguments(Strict):
 
 
 def gated_contact(facts: SiteFacts, _check: Check, arguments: GateArguments) -> Measurement:
-    """0: no contact or help page has such a gate; 1: one has, and contact is also to be had without; 2: contact is to be had through gates only."""
+    """0: no contact or help page has such a gate; 1: one has, and contact is also to be had without; 2: contact is to be had
+    through gates only."""
     if (unseen := nothing_seen(facts)) is not None:
         return unseen
     pages = [fact for fact in facts.states if fact.kind in ("contact", "help") or fact.gate]
@@ -37,7 +40,7 @@ def gated_contact(facts: SiteFacts, _check: Check, arguments: GateArguments) -> 
         )
     gated = [fact for fact in pages if fact.gate == arguments.gate]
     if not gated:
-        reason = f"None of the {counted(len(pages), 'contact or help page')} asks for {_GATES[arguments.gate]} first."
+        reason = f"None of the {counted(_distinct(pages), 'contact or help page')} seen asks for {_GATES[arguments.gate]} first."
         return Measurement(
             "measured", (MeasuredCell("whole site", 0.0, reason, examples(at_state(fact, fact.title) for fact in pages[:2])),)
         )
@@ -48,8 +51,16 @@ def gated_contact(facts: SiteFacts, _check: Check, arguments: GateArguments) -> 
     if free is None:
         reason = f"A customer must pass {_GATES[arguments.gate]} before any way to reach the company is shown: {gated[0].url}."
         return Measurement("measured", (MeasuredCell("whole site", 2.0, reason, examples(pointers)),))
-    reason = f"{gated[0].url} asks for {_GATES[arguments.gate]} before contact; elsewhere ({free[0].url}) a {free[1].channel} is shown without."
+    shown = ONE[free[1].channel] if free[1].channel != "fax" else "a fax number"
+    reason = (
+        f"{gated[0].url} asks for {_GATES[arguments.gate]} before contact; elsewhere ({free[0].url}) {shown} is shown without."
+    )
     return Measurement("measured", (MeasuredCell("whole site", 1.0, reason, examples([*pointers[:4], at_channel(facts, free)])),))
+
+
+def _distinct(pages: Sequence[StateFact]) -> int:
+    """Pages, however many states of them were seen on however many devices."""
+    return len({fact.url for fact in pages})
 
 
 _GATES = {"login": "a login", "faq": "a choice of topic or question", "search": "a search"}
@@ -146,7 +157,7 @@ def placeholder_count(facts: SiteFacts, _check: Check, arguments: PlaceholderArg
         )
     found = [(fact, quote) for fact in pages for quote in fact.placeholders]
     if not found:
-        reason = f"Nothing on the {counted(len(pages), 'page')} read looks like a template that was left unfilled."
+        reason = f"Nothing on the {counted(_distinct(pages), 'page')} read looks like a template that was left unfilled."
         return Measurement(
             "measured", (MeasuredCell("whole site", 0.0, reason, examples(at_state(fact, fact.title) for fact in pages[:2])),)
         )
@@ -159,7 +170,8 @@ def placeholder_count(facts: SiteFacts, _check: Check, arguments: PlaceholderArg
 
 
 def banner_cover(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Measurement:
-    """For each device: the percentage of the first screen that a consent banner hides while it blocks the page, 0 if it blocks nothing."""
+    """For each device: the percentage of the first screen that a consent banner hides while it blocks the page, 0 if it
+    blocks nothing."""
     if (unseen := nothing_seen(facts)) is not None:
         return unseen
     if not facts.banners:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journeyaudit.judge.measures.grounds import nothing_seen, open_question
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
+from journeyaudit.judge.measures.naming import listed
 from journeyaudit.judge.measures.pointing import Sighting, at_channel, at_state, examples, sightings
 from journeyaudit.model.channel import CHANNELS, FAMILY, Channel
 from journeyaudit.model.check import Check
@@ -11,7 +12,8 @@ from journeyaudit.model.fact import SiteFacts
 from journeyaudit.model.finding import Evidence
 from journeyaudit.model.strict import Strict
 
-#: Families by which somebody is reached quickly and directly (rules.md C4); a street address or a public profile is not such a means.
+#: Families by which somebody is reached quickly and directly (rules.md C4); a street address or a public profile is not such
+#: a means.
 _RAPID = frozenset({"voice", "written", "conversation"})
 _WRITTEN_OR_SPOKEN: tuple[Channel, ...] = ("phone", "email", "chat", "messaging", "callback")
 
@@ -21,7 +23,8 @@ class NoArguments(Strict):
 
 
 class PresentArguments(Strict):
-    """`channels` that must all be on the site. `name`: the company's legal name must be too. `visible_text`: an e-mail address counts only where it can be read."""
+    """`channels` that must all be on the site. `name`: the company's legal name must be too. `visible_text`: an e-mail
+    address counts only where it can be read."""
 
     channels: tuple[Channel, ...] = ()
     name: bool = False
@@ -29,7 +32,8 @@ class PresentArguments(Strict):
 
 
 def second_means(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Measurement:
-    """0: e-mail and a channel of another family; 1: e-mail and a contact form; 2: two families without e-mail; 3: one means alone; None: none at all."""
+    """0: e-mail and a channel of another family; 1: e-mail and a contact form; 2: two families without e-mail; 3: one means
+    alone; None: none at all."""
     if (unseen := nothing_seen(facts)) is not None:
         return unseen
     offered = _first_sightings(facts)
@@ -41,18 +45,21 @@ def second_means(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Me
 
 def _combination(offered: set[Channel]) -> tuple[float | None, str]:
     families = {FAMILY[channel] for channel in offered} & _RAPID
-    names = ", ".join(channel for channel in CHANNELS if channel in offered and FAMILY[channel] in _RAPID)
+    rapid: list[Channel] = [channel for channel in CHANNELS if channel in offered and FAMILY[channel] in _RAPID]
     if "email" in offered and families - {"written"}:
-        return 0.0, f"The site offers e-mail and a second, different way to reach it quickly: {names}."
+        return 0.0, f"The site can be reached quickly in different ways: {listed(rapid)}."
     if {"email", "form"} <= offered:
         return (
             1.0,
-            "The site offers an e-mail address and a contact form, both of them in writing; there is nobody to talk to or chat with.",
+            (
+                "The site offers an e-mail address and a contact form, both "
+                "of them in writing; there is nobody to talk to or chat with."
+            ),
         )
     if len(families) > 1:
-        return 2.0, f"The site offers {names}, but no e-mail address."
+        return 2.0, f"The site offers {listed(rapid)}, but no e-mail address."
     if families:
-        return 3.0, f"The only quick way to reach the company is: {names}."
+        return 3.0, f"The only quick way to reach the company is {listed(rapid)}."
     return None, "The site shows no telephone, e-mail, form, chat, messaging or callback that a customer could use."
 
 
@@ -63,13 +70,16 @@ def form_only(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Measu
     offered = _first_sightings(facts)
     beside: dict[Channel, Sighting] = {channel: offered[channel] for channel in _WRITTEN_OR_SPOKEN if channel in offered}
     if beside:
-        reason = f"Beside any form the site offers {', '.join(beside)}."
+        reason = f"Beside any form the site offers {listed(beside)}."
         return Measurement("measured", (MeasuredCell("whole site", 0.0, reason, _proof(facts, beside)),))
     if "form" not in offered:
         return open_question(facts, "A contact form") or Measurement("inapplicable", reason="The site has no contact form.")
     if (doubt := open_question(facts, "A channel beside the contact form")) is not None:
         return doubt
-    reason = "The contact form is the only way to reach the company: no telephone number, e-mail address, chat, messaging or callback was found."
+    reason = (
+        "The contact form is the only way to reach the company: no telephone "
+        "number, e-mail address, chat, messaging or callback was found."
+    )
     return Measurement("measured", (MeasuredCell("whole site", 1.0, reason, _proof(facts, {"form": offered["form"]})),))
 
 

@@ -1,4 +1,5 @@
-"""Channels that are there but not what they seem: mailto without an address, costly numbers, bots, data that only machines read."""
+"""Channels that are there but not what they seem: mailto without an address, costly numbers, bots, data that only machines
+read."""
 
 from __future__ import annotations
 
@@ -6,9 +7,10 @@ from typing import Literal
 
 from journeyaudit.judge.measures.grounds import counted, nothing_seen, open_question
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
+from journeyaudit.judge.measures.naming import listed
 from journeyaudit.judge.measures.offer import NoArguments
-from journeyaudit.judge.measures.pointing import Sighting, at_channel, examples, once_each, sightings
-from journeyaudit.model.channel import CHANNELS
+from journeyaudit.judge.measures.pointing import at_channel, examples, once_each, sightings
+from journeyaudit.model.channel import CHANNELS, Channel
 from journeyaudit.model.check import Check
 from journeyaudit.model.fact import SiteFacts
 from journeyaudit.model.strict import Strict
@@ -42,7 +44,10 @@ def hidden_address(facts: SiteFacts, _check: Check, arguments: MailtoArguments) 
         )
     strict = facts.subject.country in arguments.strict_in
     evidence = examples(at_channel(facts, s, note=f"the link opens a mail to {s[1].value}, which no page shows") for s in hidden)
-    reason = f"{counted(len(hidden), 'e-mail address', 'e-mail addresses')} only inside a mailto link, nowhere to be read: {hidden[0][1].value}."
+    reason = (
+        f"{counted(len(hidden), 'e-mail address', 'e-mail addresses')} only "
+        f"inside a mailto link, nowhere to be read: {hidden[0][1].value}."
+    )
     return Measurement("measured", (MeasuredCell("whole site", 2.0 if strict else 1.0, reason, evidence),))
 
 
@@ -107,24 +112,25 @@ def machine_readable_only(facts: SiteFacts, _check: Check, _arguments: NoArgumen
     """How many channels the site's structured data names that no customer can see on any page."""
     if (unseen := nothing_seen(facts)) is not None:
         return unseen
-    told: list[Sighting] = [
-        s for channel in CHANNELS for s in once_each(sightings(facts, channel, reached=False)) if s[1].kind == "structured-only"
+    told = [
+        (channel, s)
+        for channel in CHANNELS
+        for s in once_each(sightings(facts, channel, reached=False))
+        if s[1].kind == "structured-only"
     ]
     if not told:
         return Measurement("inapplicable", reason="The site's structured data names no channel that its pages do not show.")
-    hidden = {fact.channel: (state, fact) for state, fact in reversed(told) if not any(sightings(facts, fact.channel))}
-    if (
-        hidden
-        and (doubt := open_question(facts, f"A visible {' or '.join(sorted(hidden))} matching the structured data")) is not None
-    ):
+    hidden = [(channel, s) for channel, s in told if not any(sightings(facts, channel))]
+    names: list[Channel] = list(dict.fromkeys(channel for channel, _ in hidden))
+    if hidden and (doubt := open_question(facts, f"What the structured data names ({listed(names)})")) is not None:
         return doubt
     reason = (
-        f"Search engines are told of {', '.join(sorted(hidden))} that no page shows to a customer."
+        f"Search engines are told of {listed(names)} that no page shows to a customer."
         if hidden
         else "Every kind of channel that the structured data names can be seen by a customer."
     )
-    evidence = examples(at_channel(facts, s, note=f"JSON-LD only: {s[1].value}") for s in (hidden.values() or told))
-    return Measurement("measured", (MeasuredCell("whole site", float(len(hidden)), reason, evidence),))
+    evidence = examples(at_channel(facts, s, note=f"JSON-LD only: {s[1].value}") for _, s in hidden or told)
+    return Measurement("measured", (MeasuredCell("whole site", float(len(names)), reason, evidence),))
 
 
 HIDDEN_ADDRESS = Measure(

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from journeyaudit.judge.measures.grounds import counted, nothing_seen
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
+from journeyaudit.judge.measures.naming import BARE, capital, listed
 from journeyaudit.judge.measures.pointing import at_reach
 from journeyaudit.judge.measures.starts import places, why_no_place
 from journeyaudit.model.channel import Channel
@@ -24,7 +25,8 @@ class ScentArguments(Strict):
 
 
 def detour(facts: SiteFacts, check: Check, arguments: ScentArguments) -> Measurement:
-    """For each start page, device and channel found: clicks of the scent path less those of the shortest; None if the stranger did not arrive."""
+    """For each start page, device and channel found: clicks of the scent path less those of the shortest; None if the
+    stranger did not arrive."""
     if (unseen := nothing_seen(facts)) is not None:
         return unseen
     grid = {(place.start, place.graph.device): place.label for place in places(facts, check)}
@@ -43,19 +45,22 @@ def detour(facts: SiteFacts, check: Check, arguments: ScentArguments) -> Measure
     stopped = next((graph.stopped for graph in facts.graphs if graph.stopped), "")
     if stopped:
         return Measurement(
-            "cant_tell", reason=f"None of {', '.join(arguments.channels)} was found before the crawl stopped ({stopped})."
+            "cant_tell", reason=f"Neither {listed(arguments.channels, 'nor')} was found before the crawl stopped ({stopped})."
         )
     return Measurement(
-        "inapplicable", reason=f"The site offers none of {', '.join(arguments.channels)}, so there is no path to compare."
+        "inapplicable", reason=f"The site does not offer {listed(arguments.channels, 'or')}, so there is no path to compare."
     )
 
 
 def _cell(facts: SiteFacts, place: str, reach: Reach, scent: Scent) -> MeasuredCell:
-    label, shortest = f"{reach.channel} from {place}", reach.clicks or 0
+    label, shortest = f"{BARE[reach.channel]} from {place}", reach.clicks or 0
     evidence = at_reach(facts, reach)
     walk = " → ".join(f"“{step.name}”" for step in scent.path if step.action == "click")
     if scent.clicks is None:
-        reason = f"{label}: whoever follows the wording of the links does not arrive{f' ({scent.reason})' if scent.reason else ''}; the shortest path takes {counted(shortest, 'click')}."
+        reason = (
+            f"{capital(label)}: whoever follows the wording of the links does not "
+            f"arrive{f' ({scent.reason})' if scent.reason else ''}; the shortest path takes {counted(shortest, 'click')}."
+        )
         return MeasuredCell(
             label, None, reason, (evidence.model_copy(update={"note": f"by wording: {walk}; shortest {evidence.note}"}),)
         )
