@@ -33,12 +33,17 @@ def channel_beside(
     one that such a statement is usually about."""
     candidates: list[tuple[bool, int, int, str]] = []
     for fact in channels:
-        if not fact.reached or fact.channel not in _PREFERENCE[what]:
+        if not fact.reached or fact.channel not in _PREFERENCE[what] or _floats(fact, quote):
             continue
         distance = _distance(snapshot, index, fact)
         if distance is not None:
             candidates.append((not _named(fact.channel, quote), distance, _PREFERENCE[what].index(fact.channel), fact.channel))
     return min(candidates)[-1] if candidates else ""
+
+
+def _floats(fact: ChannelFact, quote: str) -> bool:
+    """A chat's launcher floats over whatever is scrolled under it: it is beside nothing but a text that speaks of it."""
+    return fact.channel == "chat" and fact.source == "widget" and not _named("chat", quote)
 
 
 def _named(channel: str, quote: str) -> bool:

@@ -123,14 +123,17 @@ def _trigger() -> Matcher:
 
 @cache
 def _range() -> re.Pattern[str]:
-    words, joining = _alternatives("clock_word"), _alternatives("clock_to")
+    """Two clock times joined: no price, no share, no size, and no "3–8 working days"."""
+    joining = f"-|{_alternatives('clock_to')}"
+    counted = f"(?:{_alternatives('reply_units')})(?![^\\W_])"
+    after = rf"(?!\s?[%€£$]|[\d/]|[.,:]\d|\s(?!weekday){counted})"
+    return re.compile(rf"(?<![\d.,:/€£$+-]){_clock('from')}\s{{0,2}}(?:{joining})\s{{0,2}}{_clock('to')}{after}")
 
-    def time(name: str) -> str:
-        return rf"(?P<{name}>\d{{1,2}})(?:\s?[:.h]\s?(?P<{name}_minutes>[0-5]\d))?(?:\s?(?P<{name}_word>{words})(?![^\W_]))?"
 
-    return re.compile(
-        rf"(?<![\d.,:/€£$+-]){time('from')}\s{{0,2}}(?:-" rf"|{joining})\s{{0,2}}{time('to')}(?!\s?[%€£$]|[\d/]|[.,:]\d)"
-    )
+def _clock(name: str) -> str:
+    """One clock time as a regular expression with the groups `name`, `name`_minutes and `name`_word."""
+    words = _alternatives("clock_word")
+    return rf"(?P<{name}>\d{{1,2}})(?:\s?[:.h]\s?(?P<{name}_minutes>[0-5]\d))?(?:\s?(?P<{name}_word>{words})(?![^\W_]))?"
 
 
 @cache

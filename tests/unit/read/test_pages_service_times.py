@@ -14,6 +14,7 @@ HOURS = [
     "Mo.–Fr. 8:00–18:00 Uhr",
     "Monday to Friday, 9 to 5",
     "Sat 10-4",
+    "9-5 weekdays",
     "Du lundi au vendredi, de 9h à 18h",
     "Lunes a viernes de 9:00 a 18:00 h",
     "Dal lunedì al venerdì, dalle 9:00 alle 18:00",
@@ -44,6 +45,9 @@ NEITHER = [
     "Zoom lens 18-55 mm",
     "Only 9-5 € this Monday",
     "Open your account today",
+    "3–8 working days",
+    "Lieferzeit 3-8 Werktage",
+    "5 à 10 jours ouvrés",
     "Room 25:00 to 31:00 on Monday",
     "",
 ]
@@ -89,6 +93,12 @@ def test_a_reply_time_below_the_form_belongs_to_the_form() -> None:
 def test_hours_far_from_any_channel_are_beside_none() -> None:
     filler = "".join(f"<p>Paragraph {word} about paper.</p>" for word in ["one", "two", "three", "four", "five", "six", "seven"])
     html = f"<main><p>Our library is open Monday to Friday, 9am to 5pm.</p>{filler}<p>Tel: 020 7946 0018</p></main>"
+    assert [time.near for time in fact(html).times] == [""]
+
+
+def test_a_chat_button_that_floats_over_the_page_is_not_beside_what_it_covers() -> None:
+    html = """<main><p>The store in Bristol is open Monday to Friday, 9am to 5pm.</p></main>
+    <button type="button" class="chat-launcher">Live chat</button><script src="https://widget.intercom.io/widget/abc123"></script>"""
     assert [time.near for time in fact(html).times] == [""]
 
 

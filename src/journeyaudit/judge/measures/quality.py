@@ -121,7 +121,7 @@ def machine_readable_only(facts: SiteFacts, _check: Check, _arguments: NoArgumen
     if not told:
         return Measurement("inapplicable", reason="The site's structured data names no channel that its pages do not show.")
     hidden = [(channel, s) for channel, s in told if not any(sightings(facts, channel))]
-    names: list[Channel] = list(dict.fromkeys(channel for channel, _ in hidden))
+    names: list[Channel] = [channel for channel in CHANNELS if any(found == channel for found, _ in hidden)]
     if hidden and (doubt := open_question(facts, f"What the structured data names ({listed(names)})")) is not None:
         return doubt
     reason = (
