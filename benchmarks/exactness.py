@@ -8,10 +8,11 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.table import Row
 from journeyaudit import pipeline
 from journeyaudit.model.audit import Audit
 from journeyaudit.model.plan import GatherOptions
@@ -82,6 +83,23 @@ def _mismatches(site: Site, audit: Audit, options: GatherOptions) -> Iterator[Mi
         told = " | ".join(f"{step.action} “{step.name}” {step.url}" for step in reach.path) if reach else "not reported"
         told += f" | {reach.kind} {reach.value} “{reach.quote}” {reach.proof} {reach.reason}" if reach else ""
         yield Mismatch(cell, expected, clicks, known, told)
+
+
+def rows(seeds: Iterable[int] = range(SITES)) -> list[Row]:
+    """How many sites are exact in every figure, and how many figures are exact; the mismatches are printed."""
+    outcomes: list[Outcome] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for seed in seeds:
+            outcomes.append(outcome_of(seed, Path(scratch) / f"seed-{seed}"))
+            if outcomes[-1].mismatches:
+                tell(outcomes[-1])
+    exact = sum(not outcome.mismatches for outcome in outcomes)
+    figures = sum(outcome.cells for outcome in outcomes)
+    wrong = sum(len(outcome.mismatches) for outcome in outcomes)
+    return [
+        Row("exactness: sites exact in every figure", exact, len(outcomes), f"of {len(outcomes)} sites"),
+        Row("exactness: figures", figures - wrong, figures, f"of {figures} figures"),
+    ]
 
 
 def tell(outcome: Outcome) -> None:

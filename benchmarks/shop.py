@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import subprocess
@@ -83,14 +84,14 @@ class Shop:
         return list(order)
 
 
-def shop(complete: bool = False) -> Shop:
-    """The shop. `complete`: every channel can be reached; otherwise six of them are nowhere."""
-    departments = [f"/{noun}s-{number}" for number in range(DEPARTMENTS) for noun in [NOUNS[number % len(NOUNS)]]]
-    products = {path: [f"{path}/{NOUNS[n % len(NOUNS)]}-{n}" for n in range(PRODUCTS)] for path in departments}
+def shop(complete: bool = False, departments: int = DEPARTMENTS) -> Shop:
+    """The shop, of nine pages a department. `complete`: every channel can be reached; otherwise six of them are nowhere."""
+    halls = [f"/{noun}s-{number}" for number in range(departments) for noun in [NOUNS[number % len(NOUNS)]]]
+    products = {path: [f"{path}/{NOUNS[n % len(NOUNS)]}-{n}" for n in range(PRODUCTS)] for path in halls}
     service = ["/about", "/delivery", "/contact", "/basket", "/help"]
-    frame = (*departments, *service)
-    links: dict[str, tuple[str, ...]] = {"/": (*frame, *(products[path][0] for path in departments[:6]))}
-    links |= {path: (*frame, *products[path]) for path in departments}
+    frame = (*halls, *service)
+    links: dict[str, tuple[str, ...]] = {"/": (*frame, *(products[path][0] for path in halls[:6]))}
+    links |= {path: (*frame, *products[path]) for path in halls}
     links |= {path: (*frame, *(other for other in inside if other != path)) for inside in products.values() for path in inside}
     links |= dict.fromkeys(service, frame)
     pages = {path: Resource(_page(path, links[path], frame, complete)) for path in links}
@@ -171,9 +172,9 @@ def _assets() -> dict[str, Resource]:
 
 
 @contextmanager
-def served_apart(complete: bool = False) -> Generator[str]:
+def served_apart(complete: bool = False, departments: int = DEPARTMENTS) -> Generator[str]:
     """The origin of the shop, served by another process while the context is open."""
-    command = [sys.executable, "-m", "benchmarks.shop", *(["--complete"] if complete else [])]
+    command = [sys.executable, "-m", "benchmarks.shop", "--departments", str(departments), *(["--complete"] if complete else [])]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdin is not None
@@ -184,9 +185,12 @@ def served_apart(complete: bool = False) -> Generator[str]:
 
 
 def main() -> None:
-    with serving_resources(
-        shop("--complete" in sys.argv).resources, Resource("<!DOCTYPE html><title>404</title><h1>404</h1>", status=404)
-    ) as served:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--departments", type=int, default=DEPARTMENTS)
+    parser.add_argument("--complete", action="store_true", help="every channel can be reached")
+    given = parser.parse_args()
+    lost = Resource("<!DOCTYPE html><title>404</title><h1>404</h1>", status=404)
+    with serving_resources(shop(given.complete, given.departments).resources, lost) as served:
         print(served.origin, flush=True)
         sys.stdin.read()
 

@@ -1,4 +1,4 @@
-"""Speed: pages a second of our crawl against a bare browser loop and against Crawlee, in turns, in one run; and how few pages it needs.
+"""Speed: pages a second of our crawl, a bare browser loop and Crawlee, in turns, in one run; and how few pages it needs.
 
 `python -m benchmarks.speed [--rounds N] [--pages N]` prints the table.
 """

@@ -20,10 +20,11 @@ NO_ROBOTS = Resource("", status=404, kind="text/plain")
 
 @dataclass
 class Served:
-    """A running site. `hits` counts requests by (method, path)."""
+    """A running site. `hits` counts requests by (method, path); `log` holds (seconds on the monotonic clock, path) in order."""
 
     origin: str
     hits: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
+    log: list[tuple[float, str]] = field(default_factory=list[tuple[float, str]])
 
 
 class Server(ThreadingHTTPServer):
@@ -65,6 +66,7 @@ def _handler(resources: dict[str, Resource], not_found: Resource, served: Served
         def do_GET(self) -> None:
             path = urlsplit(self.path).path
             served.hits[self.command, path] += 1
+            served.log.append((time.monotonic(), path))
             self._answer(resources.get(path, not_found))
 
         def do_POST(self) -> None:
