@@ -2,8 +2,8 @@
 
 `python -m benchmarks.contenders NAME --origin ORIGIN` runs one and prints JSON. The floor is a bare Playwright loop (reused
 pages, `goto` and the one evaluate). Ours is the crawl of the gathering stage on desktop. Crawlee runs tuned (storage in memory,
-every address given beforehand, no fingerprints, no sessions, two at a time) and as it comes. Each is timed from its first page to its
-last, so that nobody pays for starting a browser.
+every address given beforehand, no fingerprints, no sessions, two at a time) and as it comes. Each is timed from its first page to
+its last, so that nobody pays for starting a browser.
 """
 
 from __future__ import annotations

@@ -1,0 +1,18 @@
+"""Ten generated sites in every CI run; `make bench` takes two hundred. Between them: every kind of site, of banner and of placing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.exactness import outcome_of
+
+SEEDS = (2, 27, 30, 45, 46, 89, 117, 142, 194, 195)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_fewest_clicks_to_every_channel_are_exact(seed: int, tmp_path: Path) -> None:
+    outcome = outcome_of(seed, tmp_path / "run")
+    assert [(wrong.cell, wrong.expected, wrong.reported, wrong.known) for wrong in outcome.mismatches] == []
