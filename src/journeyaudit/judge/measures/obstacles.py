@@ -11,7 +11,7 @@ from journeyaudit.judge.measures.grounds import counted, nothing_seen, open_ques
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
 from journeyaudit.judge.measures.naming import ONE
 from journeyaudit.judge.measures.offer import NoArguments
-from journeyaudit.judge.measures.pointing import at_channel, at_state, examples
+from journeyaudit.judge.measures.pointing import Sighting, at_channel, at_state, examples
 from journeyaudit.model.check import Check
 from journeyaudit.model.fact import DeadEnd, SiteFacts, StateFact
 from journeyaudit.model.finding import Evidence
@@ -44,9 +44,7 @@ def gated_contact(facts: SiteFacts, _check: Check, arguments: GateArguments) -> 
         return Measurement(
             "measured", (MeasuredCell("whole site", 0.0, reason, examples(at_state(fact, fact.title) for fact in pages[:2])),)
         )
-    free = next(
-        ((fact, c) for fact in facts.states if not fact.gate for c in fact.channels if c.reached and c.channel in _DIRECT), None
-    )
+    free = _ungated(facts)
     pointers = [at_state(fact, fact.title, note=f"asks for {_GATES[arguments.gate]} before contact") for fact in gated]
     if free is None:
         reason = f"A customer must pass {_GATES[arguments.gate]} before any way to reach the company is shown: {gated[0].url}."
@@ -56,6 +54,12 @@ def gated_contact(facts: SiteFacts, _check: Check, arguments: GateArguments) -> 
         f"{gated[0].url} asks for {_GATES[arguments.gate]} before contact; elsewhere ({free[0].url}) {shown} is shown without."
     )
     return Measurement("measured", (MeasuredCell("whole site", 1.0, reason, examples([*pointers[:4], at_channel(facts, free)])),))
+
+
+def _ungated(facts: SiteFacts) -> Sighting | None:
+    """The first direct channel on a page without a gate."""
+    open_pages = (fact for fact in facts.states if not fact.gate)
+    return next(((fact, c) for fact in open_pages for c in fact.channels if c.reached and c.channel in _DIRECT), None)
 
 
 def _distinct(pages: Sequence[StateFact]) -> int:
