@@ -67,6 +67,36 @@ def test_start_pages_that_share_their_clicks_share_one_strip() -> None:
     assert [channel for channel, _ in path.serves] == ["Phone", "E-mail"]
 
 
+def test_a_menu_that_opens_in_place_does_not_split_strips() -> None:
+    def from_page(start: str, page: str) -> Reach:
+        names = (("click", "Menu", page), ("click", "Contact", "/contact"))
+        path = tuple(
+            Step.model_validate({"action": action, "name": name, "url": ORIGINS[0] + url}) for action, name, url in names
+        )
+        return way(start=start, clicks=2, path=path)
+
+    def at_once(start: str, page: str) -> Reach:
+        return way(start=start, channel="chat", clicks=0, path=(), url=ORIGINS[0] + page)
+
+    ways = [from_page("home", "/"), from_page("product", "/p/1")]
+    (desktop,) = device_paths((*ways, at_once("home", "/"), at_once("product", "/p/1")), ORIGINS)
+    assert [path.title for path in desktop.paths][1:] == ["From the home page and product page"]
+
+
+def test_links_of_one_name_that_lead_to_different_pages_are_different_ways() -> None:
+    other = way(start="basket", path=(Step(action="click", name="Contact", url=ORIGINS[0] + "/other"),))
+    (desktop,) = device_paths((way(), other), ORIGINS)
+    assert len(desktop.paths) == 2
+
+
+def test_a_worst_finding_without_a_picture_shows_the_page_as_a_replay_saw_it(audit: Audit) -> None:
+    finding = audit.findings[0]
+    bare = tuple(each.model_copy(update={"picture": None}) for each in finding.evidence)
+    changed = audit.model_copy(update={"findings": (finding.model_copy(update={"evidence": bare}),)})
+    (worst,) = view(changed, {}).cover.worst
+    assert (worst.picture is not None, worst.caption) == (True, "Desktop, /help/contact")
+
+
 def test_desktop_and_mobile_never_share_a_strip() -> None:
     assert [(each.device, len(each.paths)) for each in device_paths((way(), way(device="mobile")), ORIGINS)] == [
         ("Desktop", 1),

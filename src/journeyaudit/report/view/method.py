@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from journeyaudit.model.audit import Audit, Method
@@ -151,5 +152,7 @@ def _banner(banner: Banner) -> BannerView:
 
 
 def _listing(items: list[tuple[str, str]]) -> Listing:
-    shown = tuple((neutral(what, 300), neutral(why, 300)) for what, why in items[:MOST_LISTED])
-    return Listing(shown, max(0, len(items) - MOST_LISTED))
+    """Each entry once, with how often it was met."""
+    times = Counter((neutral(what, 300), neutral(why, 300)) for what, why in items)
+    entries = [(what, f"{why} ({number} times)" if number > 1 else why) for (what, why), number in times.items()]
+    return Listing(tuple(entries[:MOST_LISTED]), max(0, len(entries) - MOST_LISTED))

@@ -78,9 +78,10 @@ def device_paths(reach: tuple[Reach, ...], origins: Sequence[str]) -> tuple[Devi
 
 def _paths(reach: tuple[Reach, ...], device: str, origins: Sequence[str]) -> list[PathView]:
     groups: dict[Signature, list[Reach]] = {}
+    starts = {way.start: way.url for way in reach if way.device == device and way.clicks == 0}
     for way in sorted(reach, key=_order):
         if way.device == device and way.clicks is not None:
-            groups.setdefault(_signature(way), []).append(way)
+            groups.setdefault(_signature(way, starts.get(way.start, "")), []).append(way)
     ordered = sorted(groups.values(), key=lambda ways: (ways[0].clicks or 0, -len(ways)))
     return [_path(ways, f"path-{device}-{index}", origins) for index, ways in enumerate(ordered, 1)]
 
@@ -89,8 +90,15 @@ def _order(way: Reach) -> tuple[tuple[int, str], tuple[int, str]]:
     return rank(STARTS, way.start), channel_rank(way.channel)
 
 
-def _signature(way: Reach) -> Signature:
-    return way.device, tuple((step.action, step.name, step.url) for step in way.path if step.action in ("click", "hover"))
+def _signature(way: Reach, start: str) -> Signature:
+    """Device and clicks; the URL of a click that opens something in place does not count, as it differs by start page."""
+    clicks: list[tuple[str, str, str]] = []
+    here = start
+    for step in way.path:
+        if step.action in ("click", "hover"):
+            clicks.append((step.action, step.name, "" if step.url == here else step.url))
+        here = step.url
+    return way.device, tuple(clicks)
 
 
 def _path(ways: list[Reach], anchor: str, origins: Sequence[str]) -> PathView:
