@@ -19,6 +19,7 @@ from journeyaudit.model.channel import ChannelFact
 from journeyaudit.read.contacts import contacts
 from journeyaudit.read.markup import is_markup, snapshot_of_html, snapshot_of_text
 
+_NOT_A_CHANNEL = frozenset({"placeholder", "behind-login"})
 Form = Literal["html", "text", "auto"]
 
 
@@ -30,7 +31,7 @@ def facts_of(text: str, country: str | None = None, form: Form = "auto") -> tupl
 
 def found_in(text: str, country: str | None = None) -> list[dict[str, str]]:
     """What a bulk line answers: each fact's channel, value and quote. Links to a channel count, unfilled templates do not."""
-    facts = [fact for fact in facts_of(text, country) if fact.kind != "placeholder"]
+    facts = [fact for fact in facts_of(text, country) if fact.kind not in _NOT_A_CHANNEL]
     found = {
         (fact.channel, fact.value): {"channel": fact.channel, "value": fact.value, "quote": fact.quote}
         for fact in reversed(facts)

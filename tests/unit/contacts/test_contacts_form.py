@@ -92,3 +92,8 @@ def test_a_form_that_asks_for_a_number_to_ring_is_a_callback() -> None:
 )
 def test_a_callback_link_points_to_the_callback(name: str) -> None:
     assert {(f.channel, f.pointer) for f in read(f"<a href='/x'>{name}</a>")} == {("callback", True)}
+
+
+def test_a_sign_in_where_contact_is_promised_is_a_form_behind_a_login() -> None:
+    form = _form("<input name=email><input type=password name=password>", submit="Log in", heading="Contact us")
+    assert [(f.kind, f.reached) for f in read(form) if f.channel == "form"] == [("behind-login", False)]

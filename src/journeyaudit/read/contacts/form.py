@@ -32,20 +32,30 @@ _ORDER_FIELDS = re.compile(r"shipping.?address|quantity|\bqty", re.I)
 def forms(snapshot: Snapshot) -> Iterator[ChannelFact]:
     """Form facts of the snapshot."""
     for form in snapshot.forms:
-        if not is_contact_form(form):
+        kind = _kind(form)
+        if not kind:
             continue
         control = next((i for i, c in enumerate(snapshot.controls) if c.submits and c.name and c.name == form.submit), None)
         yield ChannelFact(
             channel="form",
             value=form.action or snapshot.url or "form",
             quote=shortened(form.heading or form.submit or form.text or form.name),
-            kind="sends-nothing" if _sends_nothing(form) else "contact",
+            kind=kind,
             source="form",
             visible=form.visible,
             region=form.region,
             control=control,
             box=None if form.box == NOWHERE else form.box,
         )
+
+
+def _kind(form: Form) -> str:
+    """contact, sends-nothing, behind-login (a sign-in that stands where the heading promises contact), "" for other forms."""
+    if any(field.type == "password" for field in form.fields):
+        return "behind-login" if _says("contact_label", form.heading) else ""
+    if not is_contact_form(form):
+        return ""
+    return "sends-nothing" if _sends_nothing(form) else "contact"
 
 
 def is_contact_form(form: Form) -> bool:

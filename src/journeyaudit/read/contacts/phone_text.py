@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from journeyaudit.read.contacts.numbers import Number, number_of
@@ -29,7 +30,7 @@ _CANDIDATE = re.compile(
 )
 _VANITY = re.compile(
     r"(?<![\w-])(?:\+?1[-. ]?)?\(?(?:1?8(?:00|33|44|55|66|77|88)|13\d\d|1300|1800|0800|\d{3})\)?[-. ]"
-    r"(?=[\dA-Z.-]*[A-Z]{3})[\dA-Z]{1,10}(?:[-. ][\dA-Z]{2,10}){0,2}(?![\w-])"
+    r"(?=[\dA-Z.-]{0,12}[A-Z]{3})[\dA-Z]{1,10}(?:[-. ][\dA-Z]{2,10}){0,2}(?![\w-])"
 )
 _DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?!\d)|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2}(?!\d)")
 _CLOCK_RANGE = re.compile(r"(?:[01]?\d|2[0-4])[.]?[0-5]\d\s*[-–]\s*(?:[01]?\d|2[0-4])[.]?[0-5]\d")
@@ -46,6 +47,8 @@ _JOIN = re.compile(r"\s*(?:[/&+,|]|\b(?:or|and|oder|und|ou|et|y|o|e|of|en)\b)\s*
 _SPLIT = re.compile(r"\s*/\s*|\s+[-–·•]\s+|\s{2,}|(?<=\d)\s+(?=\(|\+)|(?<=\d)\s+(?=\+)|\s+(?=00[1-9][\d\s().-]{9,})")
 _AFTER_FAX = re.compile(r"\s*[(\[]\s*(?:tele)?fax\b|\s+fax\b(?!\s*[:.]|\s*[+(\d])", re.I)
 _LOOK_BACK = 60
+#: A block of a hostile page; real ones hold a few numbers in a few thousand letters.
+_LONGEST_TEXT, _MOST_CANDIDATES = 30_000, 300
 _FEWEST_DIGITS = 7
 
 
@@ -62,8 +65,9 @@ def numbers_in(text: str, before: str, countries: tuple[str, ...]) -> tuple[Nume
 def _candidates(text: str) -> list[tuple[int, int]]:
     if sum(map(text.count, "0123456789")) < 3:
         return []
-    spans = [match.span() for match in _CANDIDATE.finditer(text)]
-    for match in _VANITY.finditer(text):
+    text = text[:_LONGEST_TEXT]
+    spans = [match.span() for match in islice(_CANDIDATE.finditer(text), _MOST_CANDIDATES)]
+    for match in islice(_VANITY.finditer(text), _MOST_CANDIDATES):
         if not any(start < match.end() and match.start() < end for start, end in spans) and _is_vanity(match[0]):
             spans.append(match.span())
     return sorted(spans)

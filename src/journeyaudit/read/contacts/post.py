@@ -64,6 +64,8 @@ _FOREIGN_FIRST, _FOREIGN_SUFFIX = r"ul\.|al\.|os\.|ulice|ulica", r"gatan|gata|v�
 _SURE_FIRST = re.compile(
     r"\b(?:rue|avenue|av\.|boulevard|bd|bvd|allée|chemin|impasse|quai|calle|avenida|avda\.?|carrer|rua)\b", re.I
 )
+#: Further on in one block of text no page gives its address.
+_LONGEST_TEXT = 30_000
 _LONG_TEXT = 400
 _NEAR = 70
 
@@ -88,15 +90,14 @@ def _street() -> re.Pattern[str]:
     """A street with its number, in the word orders of the lexicon's languages."""
     behind, first, suffix = (_words(topic) for topic in ("street_word", "street_first", "street_suffix"))
     first, suffix = f"{first}|{_FOREIGN_FIRST}", f"{suffix}|{_FOREIGN_SUFFIX}"
-    name = rf"[{_UPPER}0-9][\w'’.&-]*"
+    name = rf"[{_UPPER}0-9][\w'’.&-]{{0,30}}"
     small = r"(?:(?:of|the|de|la|le|les|du|des|del|della|di|dei|da|do|dos|van|der|den|von|am|an|in|und|y|e|l'|d')\s+)"
     compass = r"(?:(?:[NSEW]{1,2}\.?|North|South|East|West)\s+)?"
     western = rf"{_NUMBER},?\s+{compass}(?:{small}{{0,2}}{name},?\s+){{1,4}}?(?:{behind})(?![\w-])"
-    roman = rf"{_NUMBER},?\s*(?:(?:bis|ter|quater)\b,?\s+)?(?:{first})\.?\s+{small}{{0,3}}[\w'’.-]{{2,}}"
-    southern = (
-        rf"(?<![\w-])(?:{first})\.?\s+(?:[\w'’.ªº-]+\s+){{0,5}}?[\w'’.ªº-]+,?\s*(?:n[.°ºr]{{1,2}}|num\.?|no\.?|nº|km)?\s*{_HOUSE}"
-    )
-    joined = rf"(?<!\w)(?:[{_UPPER}][\w.-]*\s)?[{_UPPER}][\w.-]*(?:\s?-\s?|\s)?(?:{suffix})\s*{_HOUSE}"
+    roman = rf"{_NUMBER},?\s*(?:(?:bis|ter|quater)\b,?\s+)?(?:{first})\.?\s+{small}{{0,3}}[\w'’.-]{{2,30}}"
+    word, mark = r"[\w'’.ªº-]{1,30}", r"(?:n[.°ºr]{1,2}|num\.?|no\.?|nº|km)?"
+    southern = rf"(?<![\w-])(?:{first})\.?\s+(?:{word}\s+){{0,5}}?{word},?\s*{mark}\s*{_HOUSE}"
+    joined = rf"(?<!\w)(?:[{_UPPER}][\w.-]{{0,30}}\s)?[{_UPPER}][\w.-]{{0,40}}(?:\s?-\s?|\s)?(?:{suffix})\s*{_HOUSE}"
     return re.compile(rf"(?P<western>{western})|(?P<roman>{roman})|(?P<southern>{southern})|(?P<joined>{joined})")
 
 
@@ -109,6 +110,7 @@ def _words(topic: str) -> str:
 @lru_cache(maxsize=8192)
 def addresses_in(text: str, labelled: bool = False) -> tuple[tuple[int, int], ...]:
     """Start and end of each postal address in the text. `labelled`: the words before it announce an address."""
+    text = text[:_LONGEST_TEXT]
     if not any(map(str.isdigit, text)):
         return ()
     labelled = labelled or matcher("post_label").find(text[:60]) is not None

@@ -32,7 +32,9 @@ class Vendor(NamedTuple):
 
 
 def _content(name: str) -> dict[str, Any]:
-    return cast("dict[str, Any]", yaml.safe_load(files("journeyaudit.read.contacts").joinpath(name).read_text("utf-8")))
+    return cast(
+        "dict[str, Any]", yaml.load(files("journeyaudit.read.contacts").joinpath(name).read_text("utf-8"), yaml.CSafeLoader)
+    )
 
 
 def _pattern(source: str | None) -> re.Pattern[str] | None:

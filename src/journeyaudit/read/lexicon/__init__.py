@@ -128,7 +128,7 @@ def languages() -> dict[str, dict[str, tuple[str, ...]]]:
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for file in sorted(files(__name__).iterdir(), key=lambda f: f.name):
         if file.name.endswith(".yaml"):
-            found[file.name.removesuffix(".yaml")] = _topics_of(file.name, yaml.safe_load(file.read_text("utf-8")))
+            found[file.name.removesuffix(".yaml")] = _topics_of(file.name, yaml.load(file.read_text("utf-8"), yaml.CSafeLoader))
     return found
 
 

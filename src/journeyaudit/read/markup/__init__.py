@@ -18,7 +18,7 @@ from journeyaudit.read.markup.walk import Walk
 #: XML 1.0 forbids these characters, and lxml refuses or stops at them.
 _CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<[A-Za-z][\w-]*\s[^<>]*=|&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|[a-zA-Z]{2,8});")
-_CODE_SAMPLE = 4000
+_CODE_SAMPLE, _TORN_SAMPLE = 4000, 500
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _TORN_TAG = re.compile(r"<[A-Za-z/!][^<>]*\Z")
 _TORN_START = re.compile(r"\A[^<>]*[\w-]+=[\"'][^<>]*>\s*</(\w+)>")
@@ -85,7 +85,7 @@ def _mended(torn: re.Match[str]) -> str:
 
 def _begun(text: str) -> str:
     """Gives a fragment that begins inside a tag, or inside a script, the beginning that was cut off."""
-    start = _TORN_START.match(text)
+    start = _TORN_START.match(text[:_TORN_SAMPLE])
     if start is not None:
         return f'<{start[1]} torn="{text}'
     code, closed, rest = text.partition("</script>")

@@ -11,7 +11,7 @@ from lxml import etree
 from journeyaudit.read.markup.sight import Element, Sight
 
 #: A link around a whole page has no name worth more than this many of its elements; keeps nested controls linear.
-_MOST_ELEMENTS = 300
+_MOST_ELEMENTS = 60
 _MUTE = frozenset({"script", "style", "template", "noscript", "select", "textarea"})
 
 

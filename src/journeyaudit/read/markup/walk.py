@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -95,6 +96,8 @@ _SHOWN_INPUTS = frozenset({"submit", "button", "image", "reset"})
 _WIDGETS = frozenset(
     {"fb-customerchat", "fb-messengermessageus", "df-messenger", "inbox-online-store-chat", "gorgias-chat-container"}
 )
+#: How many elements into a control its e-mail shield is looked for.
+_NEAR_ELEMENTS = 20
 _SCRIPT_SOURCES = ("src", "data-src", "data-cfsrc", "data-rocketsrc")
 
 
@@ -136,12 +139,14 @@ class Walk:
         self.seen: dict[Element, tuple[bool, Region, str]] = {}
         self._stack: list[_Place] = []
         self._runs = {True: _Run(), False: _Run()}
+        self._has_shields = False
         self._by_id: dict[str, Element] = {}
 
     def run(self, root: Element) -> None:
         """Fills the lists from the document below `root`."""
         if root.find(".//*[@aria-labelledby]") is not None:
             self._by_id = {str(element.get("id")): element for element in root.iterfind(".//*[@id]")}
+        self._has_shields = root.find(".//*[@data-cfemail]") is not None
         self._read_head(root)
         self._stack.append(_Place(True, "main", "body"))
         walker = etree.iterwalk(root, events=("start", "end"))
@@ -344,5 +349,7 @@ class Walk:
         )
 
     def _shield(self, element: Element) -> str:
-        inner = element if element.get("data-cfemail") else element.find(".//*[@data-cfemail]")
+        if not self._has_shields:
+            return ""
+        inner = next((e for e in islice(element.iter(), _NEAR_ELEMENTS) if e.get("data-cfemail")), None)
         return attribute(inner, "data-cfemail") if inner is not None else ""
