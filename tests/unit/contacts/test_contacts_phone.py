@@ -108,6 +108,10 @@ def test_a_fax_behind_the_number_counts() -> None:
     assert found("020 7946 0959 (fax)", "GB") == {("fax", "+442079460959")}
 
 
+def test_single_letters_label_phone_and_fax() -> None:
+    assert found("P: 303.447.0101 | F: 303.447.0102", "US") == {("phone", "+13034470101"), ("fax", "+13034470102")}
+
+
 def test_a_line_for_phone_and_fax_is_both() -> None:
     assert found("Tel/Fax: (02) 9374 4000", "AU") == {("phone", "+61293744000"), ("fax", "+61293744000")}
 

@@ -38,6 +38,7 @@ from tests.unit.contacts.contact_reading import channels, read, values
         "Rue Neuve 12, B-1000 Bruxelles",
         "Postfach 10 01 02, 20001 Hamburg",
         "24, MG Road, Bengaluru, Karnataka 560001, India",
+        "H-12, Sector 63, Noida, Uttar Pradesh 201301",
         "Avenida Paulista, 1578, São Paulo, 01310-200",
         "ul. Prosta 51, 00-838 Warszawa",
         "Address: Acme Ltd, Mill House, Leeds, LS1 4AB",
@@ -68,6 +69,7 @@ def test_an_address_is_read_in_its_countrys_form(text: str) -> None:
         "In 3 Schritten zum Ziel: bis zu 20 Tage Rückgabe",
         "Livraison en 3 jours, 2 cours offerts",
         "SKU 10115 Berlin chair",
+        "Item in stock, 2020 Honda Civic Drive Shaft",
     ],
 )
 def test_figures_beside_everyday_words_are_no_address(text: str) -> None:

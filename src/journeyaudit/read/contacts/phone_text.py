@@ -42,6 +42,7 @@ _UNIT_AFTER = re.compile(
     r"\s*(?:%|€|£|\$|EUR\b|USD\b|GBP\b|CHF\b|mm\b|cm\b|kg\b|ml\b|km\b|mAh\b|GB\b|px\b|Uhr\b|[ap]\.?m\b|items\b|pcs\b)", re.I
 )
 _ONLY_JOINED = re.compile(r"\W{0,4}(?:or|and|oder|und|ou|et|o|y|e|en|of|u)?\W{0,4}", re.I)
+_INITIAL = re.compile(r"(?:^|[\s|,;/•·(])([PTMCF])\s?[:.]?\s*\Z")
 _SPACE = re.compile(r"\s+")
 _JOIN = re.compile(r"\s*(?:[/&+,|]|\b(?:or|and|oder|und|ou|et|y|o|e|of|en)\b)\s*", re.I)
 _SPLIT = re.compile(r"\s*/\s*|\s+[-–·•]\s+|\s{2,}|(?<=\d)\s+(?=\(|\+)|(?<=\d)\s+(?=\+)|\s+(?=00[1-9][\d\s().-]{9,})")
@@ -162,10 +163,18 @@ def _label(text: str, before: str, start: int, previous: Numeral | None) -> Labe
             return previous.label
         floor = previous.end
     lead = text[max(floor, start - _LOOK_BACK) : start]
-    label = _label_in(lead)
+    label = _label_in(lead) or _initial(lead)
     if label or floor or len(lead.strip()) > 25 or not before:
         return label
     return _label_in(before[-_LOOK_BACK:])
+
+
+def _initial(lead: str) -> Label:
+    """ "P: … F: …": one capital letter before each number."""
+    initial = _INITIAL.search(lead)
+    if initial is None:
+        return ""
+    return "fax" if initial[1] == "F" else "phone"
 
 
 @lru_cache(maxsize=4096)

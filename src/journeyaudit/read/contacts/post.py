@@ -26,6 +26,8 @@ _POSTCODES = re.compile(
     r"|\b(?:[A-Z]{1,2}-)?\d{5}\s+[A-ZÄÖÜÉÈÀ][a-zäöüßéèàçñ'’-]{2,}(?!\s(?:items|orders|products))"  # DE FR ES IT FI
     r"|\b(?:A|AT|CH|B|BE|DK|L|LU|N|NO)-\d{4}\s+[A-ZÄÖÜÉØÅ]\w+"  # AT CH BE DK LU NO
     r"|\b[1-9]\d{2}\s?\d{3}\s*,?\s*(?:India|INDIA)\b|[-–,]\s*[1-9]\d{2}\s?\d{3}\b(?=\W*(?:$|India|[A-Z]))"  # IN
+    r"|\b(?:(?i:delhi|pradesh|maharashtra|karnataka|tamil nadu|kerala|gujarat|rajasthan|haryana|punjab|telangana|bihar|odisha"
+    r"|west bengal|jharkhand|assam|goa|uttarakhand|chandigarh|pin ?(?:code)?))\W{0,4}[1-9]\d{2}\s?\d{3}\b"  # IN
     r"|\b(?:Singapore|SINGAPORE)\s+\d{6}\b|\b\d{2}-\d{3}\s+[A-ZŁŚŻ]\w+|\b\d{5}-\d{3}\b"  # SG PL BR
     r"|\b\d{4}-\d{3}\s+[A-Z]\w+|〒\s?\d{3}-\d{4}"  # PT JP
     r"|\b(?:S-|SE-|CZ-|GR-|SK-)?[1-9]\d{2}\s\d{2}\s+[A-ZÅÄÖČŘŠŽ][a-zåäöéáíěščřžýů]{2,}"  # SE CZ SK GR
@@ -66,6 +68,8 @@ _SURE_FIRST = re.compile(
 )
 #: Further on in one block of text no page gives its address.
 _LONGEST_TEXT = 30_000
+#: "2020 Honda Civic Drive Shaft": a year before, and the name of a thing that goes on behind the street word.
+_YEAR, _GOES_ON = re.compile(r"(?:19|20)\d\d\s"), re.compile(r"\s+[A-Za-z]")
 _LONG_TEXT = 400
 _NEAR = 70
 
@@ -135,6 +139,8 @@ def _is_street(match: re.Match[str], text: str, labelled: bool, postcodes: list[
     words = match[0].rstrip(".").split()
     if labelled or any(abs(start - match.end()) <= _NEAR for start, _ in postcodes):
         return True
+    if _YEAR.match(match[0]) and _GOES_ON.match(text, match.end()):
+        return False
     if match["southern"] is not None:
         return _is_named(words, text[match.end() :])
     if match["roman"] is not None:
