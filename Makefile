@@ -42,6 +42,7 @@ lint: install $(DEVELOPING)
 	@$(BIN)/journeyaudit checks lint
 
 bench: install $(DEVELOPING)
+	@$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	@$(BIN)/python -m benchmarks
 
 clean:

@@ -1,4 +1,4 @@
-"""Ten generated sites in every CI run; `make bench` takes two hundred. Between them: every kind of site, of banner and of placing."""
+"""Ten generated sites in every test run; `make bench` takes two hundred. Between them: all kinds of site, banner and placing."""
 
 from __future__ import annotations
 
