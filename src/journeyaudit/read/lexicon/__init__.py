@@ -72,12 +72,13 @@ class Matcher:
             return
         folded = fold(text)
         for last, phrase in self._automaton.iter(folded):
-            start, end = last + 1 - phrase.size, last + 1
-            if _continues(folded, end) and not phrase.open_end:
+            size, open_start, open_end = phrase
+            start, end = last + 1 - size, last + 1
+            if not open_end and folded[last].isalnum() and folded[end : end + 1].isalnum():
                 continue
-            if start and folded[start - 1].isalnum() and folded[start].isalnum() and not phrase.open_start:
+            if not open_start and start and folded[start - 1].isalnum() and folded[start].isalnum():
                 continue
-            yield _word_start(folded, start, phrase.open_start), _word_end(folded, end, phrase.open_end)
+            yield _word_start(folded, start, open_start), _word_end(folded, end, open_end)
 
     def find(self, text: str) -> str | None:
         """The first phrase found, as the text writes it; the longest where several start at the same place."""
@@ -97,10 +98,6 @@ class Matcher:
         bare = text[first:last]
         whole = any(start == 0 and end == len(bare) for start, end in self.spans(bare)) if bare else False
         return bare if whole else None
-
-
-def _continues(folded: str, end: int) -> bool:
-    return end < len(folded) and folded[end].isalnum() and folded[end - 1].isalnum()
 
 
 def _word_start(folded: str, start: int, is_open: bool) -> int:
