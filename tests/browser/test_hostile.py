@@ -63,6 +63,15 @@ def test_a_site_whose_home_page_cannot_be_seen_is_untested_and_not_failed(name: 
     assert {finding.outcome for finding in audit.findings} <= {"untested", "inapplicable", "cant_tell"}
 
 
+@pytest.mark.parametrize("name", ["spins-when-clicked", "clicked-alerts"])
+def test_a_control_that_hangs_the_page_is_counted_as_untried(name: str, tmp_path: Path) -> None:
+    with hostile(name) as site:
+        audited(site, tmp_path / "run")
+        visits = [record for record in Run.open(tmp_path / "run").records if record.record == "visit"]
+        untried = {visit.url: visit.untried for visit in visits}
+    assert untried[f"{site.origin}/bad"] >= 1
+
+
 def test_markup_in_names_and_titles_stays_text_in_every_report(tmp_path: Path) -> None:
     with hostile("markup") as site:
         audit = audited(site, tmp_path / "run")
