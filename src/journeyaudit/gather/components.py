@@ -12,7 +12,7 @@ from collections import defaultdict
 
 from journeyaudit.model.journal import Opening, Visit
 from journeyaudit.model.snapshot import Control, Snapshot
-from journeyaudit.read.states import StateReader
+from journeyaudit.read.states import Shown, StateReader
 from journeyaudit.read.urls import pattern_of
 
 #: So many pages of a template must have shown a control of the content to be inert before it is no longer tried (OP).
@@ -87,17 +87,17 @@ class Known:
             return ()
         return tuple(o.model_copy(update={"reused": True}) for o in visit.openings if o.chain[0] == control.key and (o.action == action or len(o.chain) > 1))
 
-    def _fresh(self, opening: Opening) -> frozenset[tuple[str, str]]:
+    def _fresh(self, opening: Opening) -> frozenset[Shown]:
         if opening.snapshot is None or opening.base is None:
             return frozenset()
-        return frozenset((c.name, c.href) for c in self._reader.fresh(opening.snapshot, opening.base))
+        return frozenset((c.key, c.name, c.href) for c in self._reader.fresh(opening.snapshot, opening.base))
 
     def _agree(self, one: Opening, other: Opening) -> bool:
         return one.effect == other.effect and self._fresh(one) == self._fresh(other)
 
     def _present(self, opening: Opening, here: Snapshot) -> bool:
         fresh = self._fresh(opening)
-        held = {(c.name, c.href) for c in here.controls}
+        held = {(c.key, c.name, c.href) for c in here.controls}
         if opening.snapshot is None or opening.base is None:
             return False
         before = {b.text for b in self._reader.snapshot(opening.base).blocks if b.visible}

@@ -6,6 +6,7 @@ async function settle(limit) {
   const busy = () => {
     const now = performance.now();
     for (const [id, due] of watch.timers) if (now > due + 1000) watch.timers.delete(id);
+    if (document.readyState === "loading" || !document.body) return true;
     if (watch.timers.size || watch.requests > 0 || (watch.leaving && now - watch.leaving < 3000)) return true;
     if (watch.mutated && now - watch.mutated < 60) return true;
     return document.getAnimations().some((a) => a.playState === "running" && a.effect && a.effect.getComputedTiming().endTime < 4000);
@@ -21,7 +22,7 @@ async function settle(limit) {
 async function scrollThrough() {
   const watch = window.__journey;
   if (!watch?.scrolls) return;
-  const bottom = Math.min(document.documentElement.scrollHeight, 30 * innerHeight);
+  const bottom = Math.min(document.documentElement?.scrollHeight || 0, 30 * innerHeight);
   if (bottom <= innerHeight + 4) return;
   const frame = () => new Promise((go) => { const timer = watch.later(go, 60); requestAnimationFrame(() => requestAnimationFrame(() => { clearTimeout(timer); go(); })); });
   for (let top = 0; top < bottom; top += innerHeight * 0.9) {
@@ -58,6 +59,8 @@ if (OPTIONS.scroll) {
 }
 if (scrollY) scrollTo({ top: 0, behavior: "instant" });
 const body = document.body;
+VIEW.width = document.documentElement?.clientWidth || innerWidth;
+VIEW.height = innerHeight;
 if (body) {
   const hosts = OPTIONS.hover ? hoverHosts(document) : new Set();
   const back = colour(getComputedStyle(document.documentElement).backgroundColor);
@@ -77,8 +80,8 @@ for (const overlay of found.overlays) {
   delete overlay.element;
 }
 return JSON.stringify({
-  url: location.href, title: (document.title || "").slice(0, 300), language: document.documentElement.lang || "", direction: document.documentElement.dir || getComputedStyle(document.documentElement).direction,
-  device: OPTIONS.device, viewport: [VIEW.width, VIEW.height], height: document.documentElement.scrollHeight, ...found, scripts: [...found.scripts].slice(0, 200), meta: metas(), settled,
+  url: location.href, title: (document.title || "").slice(0, 300), language: document.documentElement?.lang || "", direction: document.dir || (body && getComputedStyle(body).direction) || "ltr",
+  device: OPTIONS.device, viewport: [VIEW.width, VIEW.height], height: document.documentElement?.scrollHeight || 0, ...found, scripts: [...found.scripts].slice(0, 200), meta: metas(), settled,
   requests: 1 + performance.getEntriesByType("resource").filter((e) => e.deliveryType !== "cache").length,
   status: performance.getEntriesByType("navigation")[0]?.responseStatus || 200,
 });

@@ -1,5 +1,5 @@
 // What a customer can see. Everything is in document coordinates with the page scrolled to its top.
-const VIEW = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
+const VIEW = { width: 0, height: 0 }; // set once the page has settled
 const round = Math.round;
 
 function boxOf(rect, dx, dy) {

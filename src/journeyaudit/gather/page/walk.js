@@ -6,7 +6,7 @@ const REGION_ROLE = { banner: "header", navigation: "nav", main: "main", content
 const REGION_NAME = [[/(^|[\s_-])(footer|fusszeile|pied-de-page)([\s_-]|$)/i, "footer"], [/(^|[\s_-])(header|masthead|topbar|top-bar|navbar)([\s_-]|$)/i, "header"]];
 const CONSENT_NAME = /cookie|consent|gdpr|dsgvo|cmp|privacy|onetrust|didomi|usercentrics|cookiebot/i;
 const found = { blocks: [], controls: [], forms: [], overlays: [], images: [], frames: [], structured: [], scripts: new Set() };
-const elements = []; // the element of each control, same index
+const elements = [], texts = []; // the element of each control and of each block, same index
 let letters = 0;
 
 function regionOf(element, style, from, depth) {
@@ -99,6 +99,7 @@ function flush(block) {
     if (visible) block.shown = "", block.control = undefined; else block.hidden = "", block.hiddenControl = undefined;
     if (!text || found.blocks.length >= MOST_BLOCKS || letters > MOST_TEXT) continue;
     letters += text.length;
+    texts.push(block.element);
     const s = block.style;
     found.blocks.push({
       text: text.slice(0, 8000), tag: block.element.localName, box: block.box, visible, region: block.region, size: parseFloat((visible && block.size) || s.fontSize), weight: +s.fontWeight || 400,
@@ -229,20 +230,58 @@ function visit(element, from, state, parent) {
   else if (kind && style.display !== "inline" && block.shown) block.shown += " ";
 }
 
+const opaque = (element) => {
+  const style = getComputedStyle(element);
+  return style.backgroundImage !== "none" || (colour(style.backgroundColor) || [0, 0, 0, 0])[3] > 0.9 || /^(IMG|VIDEO|CANVAS|IFRAME)$/.test(element.tagName);
+};
+
+// Text under something opaque is unseen. What is fixed or sticky does not count: it moves on with the next turn of the wheel.
+function isCovered(element, x, y) {
+  for (const over of element.ownerDocument.elementsFromPoint(x, y)) {
+    if (over === element || element.contains(over) || over.contains(element)) return false;
+    if (!opaque(over)) continue;
+    for (let at = over; at && at !== document.body; at = at.parentElement) if (/fixed|sticky/.test(getComputedStyle(at).position)) return false;
+    return true;
+  }
+  return false;
+}
+
+// Texts that may tell a channel, and so are worth asking whether anything lies over them.
+function askCovered() {
+  const waiting = texts.map((element, index) => [element, found.blocks[index]]).filter(([element, block]) => block.visible && element.ownerDocument === document && element.getRootNode() === document && /\d{3}|@|\d \d/.test(block.text));
+  let screens = 0;
+  for (const [element, block] of waiting.sort((a, b) => a[1].box[1] - b[1].box[1])) {
+    const middle = () => { const rect = textRect(element); return [rect.left + rect.width / 2, rect.top + rect.height / 2]; };
+    let [x, y] = middle();
+    if (y < 0 || y > VIEW.height * 0.9) {
+      if (screens++ > 40) break;
+      scrollTo({ top: scrollY + y - VIEW.height * 0.3, behavior: "instant" });
+      [x, y] = middle();
+    }
+    if (x > 0 && y > 0 && x < VIEW.width && y < VIEW.height && isCovered(element, x, y)) block.visible = false;
+  }
+}
+
+function textRect(element) {
+  const range = element.ownerDocument.createRange();
+  range.selectNodeContents(element);
+  return range.getClientRects()[0] || element.getBoundingClientRect();
+}
+
 // Ask the browser what a click at each control's centre would reach, screen by screen.
 function askHits() {
   const waiting = [];
   found.controls.forEach((control, index) => { if (control.visible && control.frame === null) waiting.push(index); });
   const at = (i) => found.controls[i].box[1] + found.controls[i].box[3] / 2;
   waiting.sort((a, b) => at(a) - at(b));
-  let top = -1, screens = 0;
+  let screens = 0;
   for (const index of waiting) {
     const element = elements[index];
     if (!element.isConnected) continue;
     let rect = element.getBoundingClientRect();
     if (rect.width < 1 || rect.height < 1) { const b = found.controls[index].box; rect = { left: b[0] - scrollX, top: b[1] - scrollY, width: b[2], height: b[3] }; }
     let y = rect.top + rect.height / 2;
-    if (y < VIEW.height * 0.12 && scrollY === 0 ? false : y < 0 || y > VIEW.height * 0.8) {
+    if (y < 0 || y > VIEW.height * 0.8) {
       if (screens++ > 40) break;
       scrollTo({ top: scrollY + y - VIEW.height * 0.3, behavior: "instant" });
       rect = element.getBoundingClientRect();
@@ -253,10 +292,12 @@ function askHits() {
     let hit = element.ownerDocument.elementFromPoint(x, y);
     while (hit?.shadowRoot && hit.shadowRoot.elementFromPoint(x, y) && hit.shadowRoot.elementFromPoint(x, y) !== hit) hit = hit.shadowRoot.elementFromPoint(x, y);
     found.controls[index].hit = !!hit && (element === hit || element.contains(hit) || (hit.contains(element) && hit.closest("a,button,summary,label") === hit) || hit.closest?.("label")?.control === element || (element.getRootNode() !== document && element.getRootNode().host === hit));
+    if (found.controls[index].hit === false && isCovered(element, x, y)) found.controls[index].visible = false;
     if (found.controls[index].hit === false && hit && hit.contains(element) && elements[index].getClientRects().length > 1) {
       const first = element.getClientRects()[0];
       found.controls[index].hit = element.contains(document.elementFromPoint(first.left + first.width / 2, first.top + first.height / 2));
     }
   }
+  askCovered();
   scrollTo({ top: 0, behavior: "instant" });
 }
