@@ -72,10 +72,10 @@ async def floor(origin: str, paths: Sequence[str], lanes: int) -> Clock:
     return clock
 
 
-def ours(origin: str, folder: Path) -> Clock:
+def ours(origin: str, folder: Path, pages: int) -> Clock:
     clock = Clock()
     subject = Subject(name="Millgate Supplies", origins=(origin,), country="GB")
-    pipeline.audit(subject, OPTIONS, folder, progress=clock)
+    pipeline.audit(subject, OPTIONS.model_copy(update={"max_pages": pages}), folder, progress=clock)
     return clock
 
 
@@ -125,7 +125,7 @@ def contend(name: str, origin: str, pages: int) -> Clock:
     paths = shop().breadth_first()[:pages]
     with tempfile.TemporaryDirectory() as scratch:
         if name == "ours":
-            return ours(origin, Path(scratch) / "run")
+            return ours(origin, Path(scratch) / "run", pages)
         if name.startswith("floor"):
             return asyncio.run(floor(origin, paths, int(name[-1])))
         return asyncio.run(crawlee(origin, paths, tuned=name == "crawlee-tuned"))

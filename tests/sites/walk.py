@@ -71,7 +71,6 @@ def _open(page: Page, site: Site, move: Move) -> None:
         f'[href="#{key}"]',
         f'[popovertarget="{key}"]',
         f"[href*=\"'{key}'\"]",
-        f"details:has(> #{key}) > summary",
         f"#{key} > summary",
         f'[data-into="{key}"]',
         f".drop:has(> #{key}) > button",
