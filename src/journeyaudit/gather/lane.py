@@ -22,6 +22,15 @@ _CLOSING_SECONDS = 3.0
 _MOVES = 4
 
 
+#: A `javascript:` link runs only after the click has been answered, hence the short wait.
+_WANTED = """(async () => {
+  const watch = window.__journey;
+  if (!watch) return [];
+  await new Promise((go) => watch.later(go, 4));
+  return watch.opened.splice(0);
+})()"""
+
+
 class Look(NamedTuple):
     """A snapshot and the bytes it was decoded from."""
 
@@ -197,7 +206,7 @@ class Lane:
     async def destination(self) -> str:
         """Where a script or link wanted to go since the last call, in this window or a new one; "" if nowhere, "refused:" before a form's address."""
         try:
-            urls = cast("list[str]", await asyncio.wait_for(self.page.evaluate("window.__journey ? window.__journey.opened.splice(0) : []"), self._seconds))
+            urls = cast("list[str]", await asyncio.wait_for(self.page.evaluate(_WANTED), self._seconds))
         except (TimeoutError, PlaywrightError):
             return ""
         return urls[-1] if urls else ""

@@ -41,7 +41,8 @@ def candidates(controls: Iterable[Control], chain: tuple[str, ...], *, hover: bo
     """What is worth trying: hovers first, then clicks by scent. Controls that buy, answer a banner or send a form are left alone."""
     usable = [c for c in controls if c.opens and c.visible and c.hit is not False and not c.disabled and not c.submits and not _forbidden(c)]
     hovers = [Try(chain, c, "hover") for c in usable if hover and c.opens in ("hover", "both")]
-    clicks = [Try(chain, c, "click") for c in usable if c.opens in ("click", "both")]
+    # A finger cannot hover: what opens under a pointer opens when it is tapped.
+    clicks = [Try(chain, c, "click") for c in usable if c.opens in ("click", "both") or not hover]
     clicks.sort(key=lambda t: -scent(t.control.name, t.control.raw_href, t.control.context))
     return hovers + clicks
 
@@ -94,7 +95,7 @@ class Openings:
             self.done.append(self._record(one, "gone"))
             return
         before, before_hash, refused = self._now, self._now_hash, self._lane.refusals
-        if not await self._act(one.control.key, one.action):
+        if not await self._act(one.control.key, one.action, trying=_writes_down(one.control)):
             self.done.append(self._record(one, "gone"))
             return
         away = await self._lane.destination()
@@ -127,7 +128,7 @@ class Openings:
     async def _ready(self, one: Try) -> bool:
         """Brings the page to the state in which the control can be used: as it is if that will do, else loaded anew and opened again."""
         if one.chain in self._open or (not one.chain and self._open):
-            place = await self._lane.place(one.control.key, trying=True)
+            place = await self._lane.place(one.control.key, trying=_writes_down(one.control))
             if place is not None and place.reaches:
                 return True
             if self._fresh and not one.chain:
@@ -147,8 +148,8 @@ class Openings:
             self._fresh = False
         return True
 
-    async def _act(self, key: str, action: Action) -> bool:
-        place = await self._lane.place(key, trying=True)
+    async def _act(self, key: str, action: Action, *, trying: bool = True) -> bool:
+        place = await self._lane.place(key, trying=trying)
         if place is None or not place.reaches:
             return False
         await (self._lane.hover(place) if action == "hover" else self._lane.click(place))
@@ -159,6 +160,11 @@ class Openings:
             chain=(*one.chain, one.control.key), action=one.action, name=one.control.name, region=one.control.region, context=one.control.context,
             effect=effect, url=url, snapshot=snapshot, base=base,
         )
+
+
+def _writes_down(control: Control) -> bool:
+    """May navigations that this control starts be written down instead of made? The value of a `javascript:` link would replace the page if they were."""
+    return not control.raw_href.strip().lower().startswith("javascript:")
 
 
 def _shows_more(after: Snapshot, before: Snapshot) -> bool:

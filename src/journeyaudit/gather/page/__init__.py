@@ -24,7 +24,7 @@ def watch_script(*, keep_windows: bool) -> str:
 @cache
 def snapshot_script(device: Device, settle_ms: int = 4000, scroll: bool = True) -> str:
     """The expression to evaluate: a promise of one JSON string in the shape of `model.snapshot.Snapshot`. Waits at most `settle_ms` twice."""
-    options = json.dumps({"device": device, "settle": settle_ms, "scroll": scroll, "hover": device == "desktop"})
+    options = json.dumps({"device": device, "settle": settle_ms, "scroll": scroll})
     body = "\n".join(_source(name) for name in _READERS)
     return f"(async () => {{ const OPTIONS = {options};\n{body}\n}})()"
 

@@ -57,12 +57,12 @@ if (OPTIONS.scroll) {
   await scrollThrough();
   if (before) settled = (await settle(OPTIONS.settle)) && settled;
 }
-if (scrollY) scrollTo({ top: 0, behavior: "instant" });
+if (scrollY && OPTIONS.scroll) scrollTo({ top: 0, behavior: "instant" });
 const body = document.body;
 VIEW.width = document.documentElement?.clientWidth || innerWidth;
 VIEW.height = innerHeight;
 if (body) {
-  const hosts = OPTIONS.hover ? hoverHosts(document) : new Set();
+  const hosts = hoverHosts(document);
   const back = colour(getComputedStyle(document.documentElement).backgroundColor);
   const view = { shown: true, gone: false, opacity: 1, clip: null, back: back && back[3] > 0 ? back : [255, 255, 255, 1], turned: false, dx: 0, dy: 0, fixed: false };
   visit(body, view, { region: "main", overlay: null, form: null, control: null, frame: null, depth: 0, prefix: "", hosts, groups: formlessGroups(document), cursor: "auto" }, null);

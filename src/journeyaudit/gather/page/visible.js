@@ -1,4 +1,4 @@
-// What a customer can see. Everything is in document coordinates with the page scrolled to its top.
+// What a customer can see. Everything is in document coordinates, however far the page is scrolled.
 const VIEW = { width: 0, height: 0 }; // set once the page has settled
 const round = Math.round;
 
@@ -59,11 +59,12 @@ function paintedBehind(element) {
     }
   }
   const top = scrollY;
-  element.scrollIntoView({ block: "center", behavior: "instant" });
+  if (OPTIONS.scroll) element.scrollIntoView({ block: "center", behavior: "instant" });
   const rect = element.getBoundingClientRect();
   const stack = element.ownerDocument.elementsFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
-  scrollTo({ top, behavior: "instant" });
-  return stack.some((other) => !other.contains(element) && !element.contains(other)
+  if (OPTIONS.scroll) scrollTo({ top, behavior: "instant" });
+  const own = stack.findIndex((other) => other === element || element.contains(other));
+  return own >= 0 && stack.slice(own + 1).some((other) => !other.contains(element) && !element.contains(other)
     && (/^(IMG|VIDEO|CANVAS|SVG|PICTURE)$/i.test(other.tagName) || getComputedStyle(other).backgroundImage !== "none" || (colour(getComputedStyle(other).backgroundColor) || [0, 0, 0, 0])[3] > 0.3));
 }
 
@@ -78,7 +79,7 @@ function look(element, style, from) {
   if (view.opacity < 0.1) view.shown = false;
   const position = style.position;
   if (position === "fixed") {
-    view.clip = { left: 0, top: 0, right: VIEW.width, bottom: VIEW.height };
+    view.clip = { left: scrollX, top: scrollY, right: scrollX + VIEW.width, bottom: scrollY + VIEW.height };
     view.fixed = true;
   }
   const clips = style.overflowX !== "visible" || style.overflowY !== "visible";

@@ -235,13 +235,28 @@ const opaque = (element) => {
   return style.backgroundImage !== "none" || (colour(style.backgroundColor) || [0, 0, 0, 0])[3] > 0.9 || /^(IMG|VIDEO|CANVAS|IFRAME)$/.test(element.tagName);
 };
 
+const isAfloat = (element) => element !== null && element !== document.body && (/fixed|sticky/.test(getComputedStyle(element).position) || isAfloat(element.parentElement));
+
 // Text under something opaque is unseen. What is fixed or sticky does not count: it moves on with the next turn of the wheel.
 function isCovered(element, x, y) {
   for (const over of element.ownerDocument.elementsFromPoint(x, y)) {
     if (over === element || element.contains(over) || over.contains(element)) return false;
     if (!opaque(over)) continue;
-    for (let at = over; at && at !== document.body; at = at.parentElement) if (/fixed|sticky/.test(getComputedStyle(at).position)) return false;
+    if (isAfloat(over)) continue;
     return true;
+  }
+  return document.querySelector("dialog:modal") !== null && liesUnder(element, x, y);
+}
+
+const inView = (x, y) => x > 0 && y > 0 && x < VIEW.width && y < VIEW.height;
+
+// The browser answers for nothing outside the screen or a modal dialog: there a later sibling laid over the element is sought by its box.
+function liesUnder(element, x, y) {
+  for (let at = element, hops = 0; at && hops < 3 && at !== document.body; at = at.parentElement, hops += 1) {
+    for (let over = at.nextElementSibling; over; over = over.nextElementSibling) {
+      const rect = over.getBoundingClientRect();
+      if (getComputedStyle(over).position === "absolute" && opaque(over) && rect.left <= x && rect.right >= x && rect.top <= y && rect.bottom >= y) return true;
+    }
   }
   return false;
 }
@@ -254,11 +269,10 @@ function askCovered() {
     const middle = () => { const rect = textRect(element); return [rect.left + rect.width / 2, rect.top + rect.height / 2]; };
     let [x, y] = middle();
     if (y < 0 || y > VIEW.height * 0.9) {
-      if (screens++ > 40) break;
-      scrollTo({ top: scrollY + y - VIEW.height * 0.3, behavior: "instant" });
+      if (OPTIONS.scroll && screens++ < 40) scrollTo({ top: scrollY + y - VIEW.height * 0.3, behavior: "instant" });
       [x, y] = middle();
     }
-    if (x > 0 && y > 0 && x < VIEW.width && y < VIEW.height && isCovered(element, x, y)) block.visible = false;
+    if (inView(x, y) ? isCovered(element, x, y) : liesUnder(element, x, y)) block.visible = false;
   }
 }
 
@@ -268,7 +282,7 @@ function textRect(element) {
   return range.getClientRects()[0] || element.getBoundingClientRect();
 }
 
-// Ask the browser what a click at each control's centre would reach, screen by screen.
+// Ask the browser what a click at each control's centre would reach, screen by screen. What was just opened may close when scrolled: then only this screen.
 function askHits() {
   const waiting = [];
   found.controls.forEach((control, index) => { if (control.visible && control.frame === null) waiting.push(index); });
@@ -281,14 +295,17 @@ function askHits() {
     let rect = element.getBoundingClientRect();
     if (rect.width < 1 || rect.height < 1) { const b = found.controls[index].box; rect = { left: b[0] - scrollX, top: b[1] - scrollY, width: b[2], height: b[3] }; }
     let y = rect.top + rect.height / 2;
-    if (y < 0 || y > VIEW.height * 0.8) {
+    if ((y < 0 || y > VIEW.height * 0.8) && OPTIONS.scroll) {
       if (screens++ > 40) break;
       scrollTo({ top: scrollY + y - VIEW.height * 0.3, behavior: "instant" });
       rect = element.getBoundingClientRect();
       y = rect.top + rect.height / 2;
     }
     const x = Math.min(Math.max(rect.left + rect.width / 2, 0), VIEW.width - 1);
-    if (y < 0 || y >= VIEW.height) continue;
+    if (y < 0 || y >= VIEW.height) {
+      if (liesUnder(element, x, y)) found.controls[index].visible = false;
+      continue;
+    }
     let hit = element.ownerDocument.elementFromPoint(x, y);
     while (hit?.shadowRoot && hit.shadowRoot.elementFromPoint(x, y) && hit.shadowRoot.elementFromPoint(x, y) !== hit) hit = hit.shadowRoot.elementFromPoint(x, y);
     found.controls[index].hit = !!hit && (element === hit || element.contains(hit) || (hit.contains(element) && hit.closest("a,button,summary,label") === hit) || hit.closest?.("label")?.control === element || (element.getRootNode() !== document && element.getRootNode().host === hit));
@@ -299,5 +316,5 @@ function askHits() {
     }
   }
   askCovered();
-  scrollTo({ top: 0, behavior: "instant" });
+  if (OPTIONS.scroll) scrollTo({ top: 0, behavior: "instant" });
 }
