@@ -8,7 +8,7 @@ async function settle(limit) {
     for (const [id, due] of watch.timers) if (now > due + 1000) watch.timers.delete(id);
     if (document.readyState === "loading" || !document.body) return true;
     if (watch.timers.size || watch.requests > 0 || (watch.leaving && now - watch.leaving < 3000)) return true;
-    if (watch.mutated && now - watch.mutated < 60) return true;
+    if (watch.mutated && now - watch.mutated < 40) return true;
     return document.getAnimations().some((a) => a.playState === "running" && a.effect && a.effect.getComputedTiming().endTime < 4000);
   };
   while (busy()) {
@@ -18,14 +18,17 @@ async function settle(limit) {
   return true;
 }
 
-// Text that fades in and counters that start when scrolled to: only where a script watches for scrolling.
-async function scrollThrough() {
-  const watch = window.__journey;
-  if (!watch?.scrolls) return;
+// Text that fades in and counters that start when scrolled to: only where a script waits for something that is still below.
+function waitsBelow(watch) {
+  const below = (element) => element.isConnected && element.localName !== "img" && element.getBoundingClientRect().top >= innerHeight;
+  return watch.observed.some(below) || (watch.scrolls && [...document.querySelectorAll("body *")].some((element) => element.style.opacity === "0" || getComputedStyle(element).opacity === "0"));
+}
+
+async function scrollThrough(watch) {
   const bottom = Math.min(document.documentElement?.scrollHeight || 0, 30 * innerHeight);
   if (bottom <= innerHeight + 4) return;
-  const frame = () => new Promise((go) => { const timer = watch.later(go, 60); requestAnimationFrame(() => requestAnimationFrame(() => { clearTimeout(timer); go(); })); });
-  for (let top = 0; top < bottom; top += innerHeight * 0.9) {
+  const frame = () => new Promise((go) => { const timer = watch.later(go, 60); requestAnimationFrame(() => { clearTimeout(timer); watch.later(go, 0); }); });
+  for (let top = 0; top < bottom; top += innerHeight * 0.95) {
     scrollTo({ top, behavior: "instant" });
     await frame();
   }
@@ -52,10 +55,9 @@ function metas() {
 }
 
 let settled = await settle(OPTIONS.settle);
-if (OPTIONS.scroll) {
-  const before = window.__journey?.scrolls;
-  await scrollThrough();
-  if (before) settled = (await settle(OPTIONS.settle)) && settled;
+if (OPTIONS.scroll && window.__journey && waitsBelow(window.__journey)) {
+  await scrollThrough(window.__journey);
+  settled = (await settle(OPTIONS.settle)) && settled;
 }
 if (scrollY && OPTIONS.scroll) scrollTo({ top: 0, behavior: "instant" });
 const body = document.body;

@@ -6,7 +6,7 @@
   const DEEPEST_CHAIN = 3; // timers set by timers set by timers: beyond it is polling
   const watch = {
     clicks: new WeakSet(), hovers: new WeakSet(), delegated: false, timers: new Map(), requests: 0, mutated: 0,
-    scrolls: false, opened: [], leaving: 0, trying: false, keepWindows: KEEP_WINDOWS,
+    scrolls: false, observed: [], opened: [], leaving: 0, trying: false, keepWindows: KEEP_WINDOWS,
   };
   Object.defineProperty(window, "__journey", { value: watch });
 
@@ -60,7 +60,7 @@
   if (window.IntersectionObserver) {
     const Observer = window.IntersectionObserver;
     window.IntersectionObserver = class extends Observer {
-      constructor(...given) { super(...given); watch.scrolls = true; }
+      observe(target) { watch.observed.push(target); return super.observe(target); }
     };
   }
   listen.call(document, "DOMContentLoaded", () => {
