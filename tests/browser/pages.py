@@ -30,7 +30,8 @@ class Hit(NamedTuple):
 
 
 class Site:
-    """Pages by path, an HTML fragment each; `hits` are the requests that arrived. `/pixel.svg` is a picture."""
+    """Pages by path, an HTML fragment each; `hits` are the requests that arrived. `/pixel.svg` is a picture; `/once`
+    answers 200 to the first who asks."""
 
     def __init__(self) -> None:
         self.origin = ""
@@ -69,17 +70,13 @@ class Handler(BaseHTTPRequestHandler):
         self.site.hits.append(Hit(self.command, self.path, body.decode("utf-8", "replace")))
         if path == "/pixel.svg":
             self._send(200, PIXEL, "image/svg+xml")
+        elif path == "/once":
+            asked = sum(hit.path == "/once" for hit in self.site.hits)
+            self._send(200 if asked == 1 else 410, b"", "text/html")
         elif path in self.site.pages:
-            self._send(200, self._page(path).encode(), self.site.kinds[path])
+            self._send(200, self.site.pages[path].encode(), self.site.kinds[path])
         else:
             self._send(404, b"<!DOCTYPE html><title>Not found</title><p>Not found</p>", "text/html")
-
-    def _page(self, path: str) -> str:
-        """The page; what stands between the marks `[first]` and `[/first]` is for those who come without a cookie."""
-        html = self.site.pages[path]
-        if self.headers.get("Cookie") and "[first]" in html:
-            return html.partition("[first]")[0] + html.partition("[/first]")[2]
-        return html.replace("[first]", "").replace("[/first]", "")
 
     def _send(self, status: int, body: bytes, kind: str) -> None:
         self.send_response(status)
@@ -87,8 +84,6 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         if not kind.startswith("text/html"):
             self.send_header("Cache-Control", "max-age=600")
-        elif "[first]" in self.site.pages.get(urlsplit(self.path).path, ""):
-            self.send_header("Set-Cookie", "seen=1; Path=/")
         self.end_headers()
         self.wfile.write(body)
 
