@@ -15,7 +15,8 @@ from journeyaudit.model.subject import Subject
 
 class HelpLink(Strict):
     """A link that says it leads to contact or help. `conventional`: its wording is one of the lexicon's conventional contact labels. `place` is its rank among
-    the help mechanisms of its region, for the order test (WCAG 3.2.6), 0 if hidden. `missing_anchor`: `href` is a place on the same page that is not there."""
+    the help mechanisms of its region, for the order test (WCAG 3.2.6), 0 if hidden. `missing_anchor`: `href` is a place on the same page that is not there.
+    `control` is the key of the link in its snapshot."""
 
     name: str
     href: str
@@ -26,6 +27,7 @@ class HelpLink(Strict):
     box: Box | None = None
     leads: Literal["contact", "help", "identification", "complaint"] = "contact"
     missing_anchor: bool = False
+    control: str = ""
 
 
 class ServiceTime(Strict):
@@ -66,7 +68,9 @@ class StateFact(Strict):
 
 
 class DeadEnd(Strict):
-    """A help or contact link that leads nowhere. `why`: broken (status, error), empty, loop (leads back to where it stands), nowhere (`#`, missing anchor)."""
+    """A help or contact link that leads nowhere. `why`: broken (status, error), empty, loop (leads back to where it stands),
+    nowhere (`#`, missing anchor). `url` and `snapshot` are where it leads, or where it stands if it leads nowhere; `source` and
+    `source_snapshot` where it stands, `box` its place there."""
 
     source: str
     device: Device
@@ -76,6 +80,8 @@ class DeadEnd(Strict):
     detail: str = ""
     snapshot: str = ""
     url: str = ""
+    source_snapshot: str = ""
+    box: Box | None = None
 
 
 class SiteFacts(Strict):

@@ -42,6 +42,7 @@ class State(Strict):
     """A page plus what was opened on it. `chain` are the keys of the controls opened, in order; () is the page as it loads.
 
     `snapshot` is the artifact's SHA-256, None if the state was never seen (then `fault` says why, or it was not visited).
+    `idle` are the keys of the controls that were clicked here and did nothing.
     """
 
     id: str
@@ -54,6 +55,7 @@ class State(Strict):
     fault: Fault | None = None
     seen: bool = False
     untried: int = 0
+    idle: tuple[str, ...] = ()
 
 
 class ClickGraph(Strict):

@@ -5,6 +5,7 @@ A page that was not looked at is never a dead end; nor is a `#` link whose click
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from urllib.parse import urldefrag
 
@@ -22,6 +23,8 @@ _BROKEN_FAULTS = frozenset({"status", "tls", "redirect-loop"})
 _DIRECT = frozenset({"phone", "email", "form", "chat", "messaging", "callback", "post"})
 _FRAME = ("header", "footer", "nav")
 _MOST_REDIRECTS = 8
+#: On fewer pages than this nothing can be told to stand on every page.
+_SEVERAL = 4
 _ELSEWHERE = ("tel:", "mailto:", "sms:")
 
 
@@ -33,6 +36,29 @@ class _Site:
         self.facts = {fact.state: fact for fact in facts if fact.device == graph.device}
         self._redirects = {edge.source: edge.target for edge in graph.edges if edge.action == "redirect"}
         self.opening = {(edge.name, edge.region) for edge in graph.edges}
+        self._everywhere = _on_most_pages(self._pages())
+
+    def _pages(self) -> list[StateFact]:
+        """One fact a page: its state as it loads, or the first that was read."""
+        first: dict[str, StateFact] = {}
+        for fact in self.facts.values():
+            first.setdefault(fact.url, fact)
+        return list(first.values())
+
+    def offers(self, fact: StateFact) -> bool:
+        """Does the body of the page itself give a way to reach somebody? What floats on every page is not what this one gives."""
+        return any(
+            channel.reached
+            and channel.channel in _DIRECT
+            and channel.region not in _FRAME
+            and not (channel.source == "widget" and (channel.channel, channel.value) in self._everywhere)
+            for channel in fact.channels
+        )
+
+    def was_clicked(self, fact: StateFact, link: HelpLink) -> bool:
+        """The link was clicked where it stands, and nothing happened."""
+        state = self.graph.states.get(fact.state)
+        return state is not None and link.control in state.idle
 
     def target(self, href: str) -> State | None:
         """The page that a link leads to as far as the crawl knows it: the end of its redirects."""
@@ -40,6 +66,14 @@ class _Site:
         for _ in range(_MOST_REDIRECTS):
             found = self._redirects.get(found, found)
         return self.graph.states.get(found)
+
+
+def _on_most_pages(pages: Sequence[StateFact]) -> frozenset[tuple[str, str]]:
+    """Channel and value of what stands on more than half of the pages."""
+    if len(pages) < _SEVERAL:
+        return frozenset()
+    often = Counter(pair for fact in pages for pair in {(c.channel, c.value) for c in fact.channels if c.reached})
+    return frozenset(pair for pair, count in often.items() if 2 * count > len(pages))
 
 
 def dead_ends(graph: ClickGraph, state_facts: Sequence[StateFact]) -> tuple[DeadEnd, ...]:
@@ -69,12 +103,14 @@ def _nowhere(site: _Site, fact: StateFact, link: HelpLink) -> DeadEnd | None:
     top = link.href.lower() in ("#", "#top") or link.href.lower().startswith("javascript:")
     if not (top or link.missing_anchor) or (link.name, link.region) in site.opening:
         return None
-    detail = (
-        f"{link.href} stands for no place on the page, and no click on it was seen to open anything"
-        if top
-        else f"nothing on the page is called {link.href[1:]}"
-    )
-    return _end(fact, link, "nowhere", detail)
+    return _end(fact, link, "nowhere", _why_nowhere(link, top=top, clicked=site.was_clicked(fact, link)))
+
+
+def _why_nowhere(link: HelpLink, *, top: bool, clicked: bool) -> str:
+    if not top:
+        return f"nothing on the page is called {link.href[1:]}" + (", and clicking it did nothing" if clicked else "")
+    address = f"its address is {link.href[:80]}, which names no page"
+    return f"{address}, and when it was clicked nothing happened" if clicked else f"{address}, and no click on it was seen to open anything"
 
 
 def _broken(fact: StateFact, link: HelpLink, target: State, seen: StateFact | None) -> DeadEnd | None:
@@ -92,7 +128,7 @@ def _broken(fact: StateFact, link: HelpLink, target: State, seen: StateFact | No
 
 def _circle_or_empty(site: _Site, fact: StateFact, link: HelpLink, target: State) -> DeadEnd | None:
     seen = site.facts.get(target.id)
-    if seen is None or _offers(seen):
+    if seen is None or site.offers(seen):
         return None
     if identity(target.url) == identity(fact.url):
         return (
@@ -107,14 +143,10 @@ def _circle_or_empty(site: _Site, fact: StateFact, link: HelpLink, target: State
     return None
 
 
-def _offers(fact: StateFact) -> bool:
-    """Does the body of the page give a way to reach somebody?"""
-    return any(channel.reached and channel.channel in _DIRECT and channel.region not in _FRAME for channel in fact.channels)
-
-
 def _is_the_page_named(fact: StateFact, link: HelpLink) -> bool:
-    """A menu's "Help" link on the help page itself is no circle."""
-    return fact.kind == link.leads or {fact.kind, link.leads} <= {"contact", "help"}
+    """A menu's "Help" link on the help page itself is no circle, nor is its "Contact"; one inside the text is, unless it names
+    the very page."""
+    return fact.kind == link.leads or (link.region in _FRAME and {fact.kind, link.leads} <= {"contact", "help"})
 
 
 def _in_place(href: str) -> bool:
@@ -132,5 +164,7 @@ def _end(fact: StateFact, link: HelpLink, why: str, detail: str, url: str = "", 
             "detail": detail,
             "snapshot": snapshot or fact.snapshot,
             "url": url or fact.url,
+            "source_snapshot": fact.snapshot,
+            "box": link.box,
         }
     )

@@ -63,6 +63,7 @@ def _link(control: Control, snapshot: Snapshot) -> HelpLink | None:
         visible=control.visible,
         box=control.box,
         leads=leads,
+        control=control.key,
         missing_anchor=_points_at_nothing(control, snapshot),
     )
 

@@ -48,7 +48,7 @@ def state_fact(snapshot: Snapshot, state: State, device: Device, at: str, channe
         times=service_times(snapshot, channels),
         login_wall=walled,
         gate=gate(snapshot, kind, channels, walled),
-        placeholders=placeholders(snapshot),
+        placeholders=placeholders(snapshot, kind),
         company=company(snapshot, everywhere=kind in _TELLING),
     )
 

@@ -38,11 +38,18 @@ _NUMBERED_LINE = re.compile(
 _SUSPECT = frozenset("[{<%@$")
 _LONGEST_QUOTE = 120
 _SHORT = 60
+_QUOTES_TEMPLATES = frozenset({"article", "product", "category", "other"})
+_SAMPLES = frozenset({"label", "pre", "code"})
 
 
-def placeholders(snapshot: Snapshot) -> tuple[str, ...]:
-    """What the page visibly left unfilled, each quoted once, in document order."""
-    quotes = (placeholder_in(block.text) for block in snapshot.blocks if block.visible and block.tag != "label")
+def placeholders(snapshot: Snapshot, kind: str = "") -> tuple[str, ...]:
+    """What the page visibly left unfilled, each quoted once, in document order.
+
+    A product, an article or a page of no known `kind` may quote a template on purpose (a manual, a form to fill in): there
+    only a slot for a contact detail or a name counts, such as "[telephone number]".
+    """
+    read = _slot if kind in _QUOTES_TEMPLATES else placeholder_in
+    quotes = (read(block.text) for block in snapshot.blocks if block.visible and block.tag not in _SAMPLES)
     return tuple(dict.fromkeys(quote for quote in quotes if quote))
 
 
@@ -65,11 +72,17 @@ def _written(text: str) -> str:
     return found[0] if found else _slot(text)
 
 
+@lru_cache(maxsize=16384)
 def _slot(text: str) -> str:
-    for slot in _SLOT.finditer(text):
-        if matcher("slot_words").full(slot[1].strip()):
-            return slot[0]
-    return ""
+    if _SUSPECT.isdisjoint(text):
+        return ""
+    return next((slot[0] for slot in _SLOT.finditer(text) if _names_a_detail(slot[1].strip())), "")
+
+
+def _names_a_detail(words: str) -> bool:
+    """ "phone", "your phone", and with one word before it: "press e-mail"."""
+    _, _, rest = words.partition(" ")
+    return matcher("slot_words").full(words) is not None or matcher("slot_words").full(rest) is not None
 
 
 def _numbers(text: str) -> str:

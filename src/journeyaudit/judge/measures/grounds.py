@@ -6,12 +6,13 @@ A thing not gathered is never a pass and never a fail (rules.md §S): these are 
 from __future__ import annotations
 
 from journeyaudit.judge.measures.measurement import Measurement
-from journeyaudit.model.fact import SiteFacts
-from journeyaudit.model.graph import ClickGraph, State
+from journeyaudit.model.fact import SiteFacts, StateFact
+from journeyaudit.model.graph import ClickGraph, Fault, State
 from journeyaudit.read.graph import state_id
 
 #: Faults that keep a page from the tool without telling what a customer gets.
 _UNREAD = frozenset({"timeout", "crash", "tls", "size", "blocked", "refused", "dialog-loop", "download"})
+_GOOD, _ERROR = 200, 400
 
 
 def pages_seen(graph: ClickGraph) -> int:
@@ -19,13 +20,55 @@ def pages_seen(graph: ClickGraph) -> int:
     return sum(state.seen and not state.chain for state in graph.states.values())
 
 
+def answers(state: State) -> bool:
+    """The page was seen as the site means it: an answer of 400 or more shows an error instead."""
+    return state.seen and (state.status or _GOOD) < _ERROR
+
+
+def is_site(fact: StateFact) -> bool:
+    """The page is one that the site means to show. An error, a refusal or a missing page is no basis for judging a site."""
+    return fact.status < _ERROR and fact.kind != "not-found"
+
+
 def nothing_seen(facts: SiteFacts) -> Measurement | None:
-    """`untested` with the reason if no page was read on any device, else None."""
-    if facts.states:
+    """`untested` with the reason if no page of the site itself was read on any device, else None."""
+    if any(is_site(fact) for fact in facts.states):
         return None
-    fault = next(iter(sorted(facts.faults.items())), None)
-    why = f": {fault[0]}: {fault[1].kind} {fault[1].detail}".rstrip() if fault else ""
-    return Measurement("untested", reason=f"No page of the site could be read{why}.")
+    failed = next(iter(facts.faults.items()), None)
+    if failed is not None:
+        return Measurement("untested", reason=f"No page of the site could be read: {failed[0]}: {_told(failed[1])}.")
+    if facts.states:
+        page = facts.states[0]
+        why = f"{page.url} answers with status {page.status}" if page.status >= _ERROR else f"{page.url} says that it does not exist"
+        return Measurement("untested", reason=f"No page of the site could be read: {why}.")
+    return Measurement("untested", reason="No page of the site could be read.")
+
+
+def unread_home(graph: ClickGraph) -> State | None:
+    """The home page of one device if it was asked for and not seen, or answered with an error."""
+    home = graph.states.get(graph.starts.get("home", ""))
+    if home is None or answers(home):
+        return None
+    return home if home.seen or home.fault is not None else None
+
+
+def _told(fault: Fault) -> str:
+    detail = fault.detail.strip().rstrip(".")
+    return detail if detail and fault.kind == "status" else f"{fault.kind} ({detail})" if detail else fault.kind
+
+
+def why_unread(state: State) -> str:
+    """Why a page is no ground to judge on, in a few words."""
+    if state.fault is not None:
+        return _told(state.fault)
+    return f"status {state.status}" if (state.status or _GOOD) >= _ERROR else "it says that it does not exist"
+
+
+def ended_early(facts: SiteFacts) -> str:
+    """A sentence, with a space before it, that limits what was said of the whole site to what was seen; "" if nothing ended
+    the crawl."""
+    cut = [f"{counted(pages_seen(graph), 'page')} on {graph.device} ({graph.stopped})" for graph in facts.graphs if graph.stopped]
+    return f" This holds among the pages seen; the crawl stopped early after {' and '.join(cut)}." if cut else ""
 
 
 def open_question(facts: SiteFacts, what: str) -> Measurement | None:
@@ -40,6 +83,9 @@ def doubt_about(facts: SiteFacts, graph: ClickGraph) -> str:
     if graph.stopped:
         seen = counted(pages_seen(graph), "page")
         return f"within the {seen} seen on {graph.device}, and the crawl stopped early ({graph.stopped})"
+    home = unread_home(graph)
+    if home is not None:
+        return f"on {graph.device}, but the home page {home.url} could not be read ({why_unread(home)})"
     unread = unread_contact_page(facts, graph)
     if unread is not None and unread.fault is not None:
         return (

@@ -103,7 +103,7 @@ def help_order(facts: SiteFacts, _check: Check, arguments: OrderArguments) -> Me
 
 
 def _is_page(facts: SiteFacts, fact: StateFact) -> bool:
-    return any(
+    return fact.status < 400 and any(
         not state.chain
         for graph in facts.graphs
         if graph.device == fact.device and (state := graph.states.get(fact.state)) is not None

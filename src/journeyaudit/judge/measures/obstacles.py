@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from journeyaudit.judge.measures.grounds import counted, nothing_seen, open_question
+from journeyaudit.judge.measures.grounds import counted, ended_early, nothing_seen, open_question
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
 from journeyaudit.judge.measures.naming import ONE
 from journeyaudit.judge.measures.offer import NoArguments
@@ -40,7 +40,8 @@ def gated_contact(facts: SiteFacts, _check: Check, arguments: GateArguments) -> 
         )
     gated = [fact for fact in pages if fact.gate == arguments.gate]
     if not gated:
-        reason = f"None of the {counted(_distinct(pages), 'contact or help page')} seen asks for {_GATES[arguments.gate]} first."
+        seen = counted(_distinct(pages), "contact or help page")
+        reason = f"None of the {seen} seen asks for {_GATES[arguments.gate]} first.{ended_early(facts)}"
         return Measurement(
             "measured", (MeasuredCell("whole site", 0.0, reason, examples(at_state(fact, fact.title) for fact in pages[:2])),)
         )
@@ -90,7 +91,7 @@ def dead_end_count(facts: SiteFacts, _check: Check, arguments: DeadEndArguments)
         if (unfollowed := _unfollowed(facts)) is not None:
             return Measurement("cant_tell", reason=unfollowed)
         evidence = examples(at_state(fact, link.name, note=f"leads to {link.href}", box=link.box) for fact, link in links[:2])
-        return Measurement("measured", (MeasuredCell("whole site", 0.0, _NO_DEAD_END[arguments.why], evidence),))
+        return Measurement("measured", (MeasuredCell("whole site", 0.0, _NO_DEAD_END[arguments.why] + ended_early(facts), evidence),))
     distinct = dict.fromkeys((end.name, end.href) for end in found)
     reason = f"“{found[0].name}” on {found[0].source} is a dead end: {found[0].detail or found[0].why}."
     if len(distinct) > 1:
@@ -131,22 +132,27 @@ def _unfollowed(facts: SiteFacts) -> str | None:
 
 
 def _at_dead_end(facts: SiteFacts, end: DeadEnd) -> Evidence:
-    """Where the link leads; its page's own snapshot where there is one, else that of the page that carries the link."""
-    seen = next((f for f in facts.states if f.snapshot == end.snapshot and f.device == end.device), None)
+    """The link where it stands: its page, the page's snapshot and the link's place on it; the note tells where it leads."""
+    artifact = end.source_snapshot or end.snapshot
+    seen = next((f for f in facts.states if f.snapshot == artifact and f.device == end.device), None)
     return Evidence(
-        url=end.url or end.source,
+        url=end.source,
         quote=end.name,
         device=end.device,
         at=seen.at if seen else "",
-        artifact=end.snapshot,
-        note=f"link on {end.source} to {end.href or 'nothing'}: {end.detail or end.why}",
+        artifact=artifact,
+        box=end.box,
+        note=f"the link leads to {end.href or 'nothing'}: {end.detail or end.why}",
     )
 
 
 class PlaceholderArguments(Strict):
     """`kinds` of page where an unfilled template is counted."""
 
-    kinds: Annotated[tuple[Literal["contact", "help", "identification", "complaint", "policy", "home"], ...], Field(min_length=1)]
+    kinds: Annotated[
+        tuple[Literal["contact", "help", "identification", "complaint", "policy", "home", "article", "other"], ...],
+        Field(min_length=1),
+    ]
 
 
 def placeholder_count(facts: SiteFacts, _check: Check, arguments: PlaceholderArguments) -> Measurement:
@@ -162,6 +168,7 @@ def placeholder_count(facts: SiteFacts, _check: Check, arguments: PlaceholderArg
     found = [(fact, quote) for fact in pages for quote in fact.placeholders]
     if not found:
         reason = f"Nothing on the {counted(_distinct(pages), 'page')} read looks like a template that was left unfilled."
+        reason += ended_early(facts)
         return Measurement(
             "measured", (MeasuredCell("whole site", 0.0, reason, examples(at_state(fact, fact.title) for fact in pages[:2])),)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from journeyaudit.judge.measures.grounds import counted, nothing_seen, open_question
+from journeyaudit.judge.measures.grounds import counted, ended_early, nothing_seen, open_question
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
 from journeyaudit.judge.measures.naming import listed
 from journeyaudit.judge.measures.offer import NoArguments
@@ -40,7 +40,8 @@ def hidden_address(facts: SiteFacts, _check: Check, arguments: MailtoArguments) 
     if not hidden:
         evidence = examples(at_channel(facts, s) for s in found)
         return Measurement(
-            "measured", (MeasuredCell("whole site", 0.0, "Every linked e-mail address can also be read as text.", evidence),)
+            "measured",
+            (MeasuredCell("whole site", 0.0, f"Every linked e-mail address can also be read as text.{ended_early(facts)}", evidence),),
         )
     strict = facts.subject.country in arguments.strict_in
     evidence = examples(at_channel(facts, s, note=f"the link opens a mail to {s[1].value}, which no page shows") for s in hidden)
@@ -65,7 +66,7 @@ def costly_lines(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Me
     reason = (
         f"Calls to {numbers} cost more than an ordinary call."
         if costly
-        else "No telephone number of the site is a premium or shared-cost line."
+        else f"No telephone number of the site is a premium or shared-cost line.{ended_early(facts)}"
     )
     evidence = examples(at_channel(facts, s, note=f"number range: {s[1].kind}") for s in costly or found)
     return Measurement("measured", (MeasuredCell("whole site", float(len({f.value for _, f in costly})), reason, evidence),))

@@ -97,15 +97,22 @@ def _kind(snapshot: Snapshot, vendor: Vendor, launcher: int | Frame | None) -> s
     words = (
         snapshot.controls[launcher].name if isinstance(launcher, int) else launcher.title if isinstance(launcher, Frame) else ""
     )
-    said = [
-        words,
-        *(overlay.text for overlay in snapshot.overlays if overlay.visible and matcher("chat_label").find(overlay.text[:300])),
-    ]
+    opened = snapshot.controls[launcher].controls if isinstance(launcher, int) else ""
+    return _told([words, *_windows(snapshot, opened)], bot=vendor.bot)
+
+
+def _told(said: list[str], *, bot: bool = False) -> str:
     if any(matcher("chat_offline").find(text) for text in said):
         return "offline"
-    if vendor.bot or any(matcher("chat_bot").find(text) for text in said):
-        return "bot"
-    return "live"
+    return "bot" if bot or any(matcher("chat_bot").find(text) for text in said) else "live"
+
+
+def _windows(snapshot: Snapshot, opened: str) -> Iterator[str]:
+    """What the visible chat windows say: layers that the launcher names as its own, that are called chat, or that speak of it."""
+    for overlay in snapshot.overlays:
+        own = bool(opened) and overlay.key.endswith(f"#{opened}")
+        if overlay.visible and (own or "chat" in overlay.key.lower() or matcher("chat_label").find(overlay.text[:300])):
+            yield overlay.text
 
 
 @lru_cache(maxsize=8192)
@@ -131,7 +138,7 @@ def _offered(snapshot: Snapshot) -> Iterator[ChannelFact]:
             continue
         leads_away = control.tag == "a" and control.opens == ""
         name = f"{control.name} {control.title}"
-        kind = "offline" if matcher("chat_offline").find(name) else "bot" if matcher("chat_bot").find(name) else "live"
+        kind = _told([name] if leads_away else [name, *_windows(snapshot, control.controls)])
         yield fact_of_control(
             snapshot, index, "chat", control.href if leads_away else "chat", kind=kind, source="widget", pointer=leads_away
         )
