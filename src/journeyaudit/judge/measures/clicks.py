@@ -77,9 +77,12 @@ def _cell(facts: SiteFacts, place: Place, reach: Reach) -> MeasuredCell:
 def _sentence(place: Place, reach: Reach) -> str:
     bound = "at most " if reach.proof == "budget" else ""
     walk = " → ".join(f"“{step.name}”" for step in reach.path if step.action == "click")
-    return (
-        f"From {place.label}: {bound}{counted(reach.clicks or 0, 'click')} to {ONE[reach.channel]}{f' ({walk})' if walk else ''}."
-    )
+    return f"From {place.label}: {bound}{counted(reach.clicks or 0, 'click')} to {_named(reach)}{f' ({walk})' if walk else ''}."
+
+
+def _named(reach: Reach) -> str:
+    """The channel as a sentence names it; a chat that a machine answers is not called live."""
+    return "a chat with a machine" if (reach.channel, reach.kind) == ("chat", "bot") else ONE[reach.channel]
 
 
 def _with_doubts(cells: list[MeasuredCell], doubts: list[str]) -> str:

@@ -39,7 +39,11 @@ def nothing_seen(facts: SiteFacts) -> Measurement | None:
         return Measurement("untested", reason=f"No page of the site could be read: {failed[0]}: {_told(failed[1])}.")
     if facts.states:
         page = facts.states[0]
-        why = f"{page.url} answers with status {page.status}" if page.status >= _ERROR else f"{page.url} says that it does not exist"
+        why = (
+            f"{page.url} answers with status {page.status}"
+            if page.status >= _ERROR
+            else f"{page.url} says that it does not exist"
+        )
         return Measurement("untested", reason=f"No page of the site could be read: {why}.")
     return Measurement("untested", reason="No page of the site could be read.")
 
@@ -64,11 +68,20 @@ def why_unread(state: State) -> str:
     return f"status {state.status}" if (state.status or _GOOD) >= _ERROR else "it says that it does not exist"
 
 
-def ended_early(facts: SiteFacts) -> str:
-    """A sentence, with a space before it, that limits what was said of the whole site to what was seen; "" if nothing ended
-    the crawl."""
+def limits(facts: SiteFacts) -> str:
+    """A sentence, with a space before it, that limits what was said of the whole site to what was seen: the crawl stopped
+    early, or pages that look alike were sampled. "" if every page was seen."""
     cut = [f"{counted(pages_seen(graph), 'page')} on {graph.device} ({graph.stopped})" for graph in facts.graphs if graph.stopped]
-    return f" This holds among the pages seen; the crawl stopped early after {' and '.join(cut)}." if cut else ""
+    if cut:
+        return f" This holds among the pages seen; the crawl stopped early after {' and '.join(cut)}."
+    skipped = max((graph.skipped for graph in facts.graphs), default=0)
+    return (
+        f" {counted(skipped, 'page that looks', 'pages that look')} like others {_were(skipped)} not opened." if skipped else ""
+    )
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def open_question(facts: SiteFacts, what: str) -> Measurement | None:

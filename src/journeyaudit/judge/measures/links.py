@@ -41,7 +41,7 @@ def contact_link(facts: SiteFacts, check: Check, arguments: ContactLinkArguments
 
 
 def _link_cell(place: Place, fact: StateFact, arguments: ContactLinkArguments) -> MeasuredCell:
-    links = [link for link in fact.help_links if link.leads in arguments.leads and not link.href.startswith(_DIRECT)]
+    links = [link for link in fact.help_links if link.leads in arguments.leads and _leads_on(link)]
     named = [link for link in links if link.conventional]
     top, bottom = _visible_in(named, _TOP), _visible_in(named, ("footer",))
     quote = ", ".join(f"“{link.name}” ({link.region})" for link in [*top[:1], *bottom[:1]] or links[:3])
@@ -65,6 +65,11 @@ def _link_cell(place: Place, fact: StateFact, arguments: ContactLinkArguments) -
         )
     shown = [*top[:1], *bottom[:1]] or links[:3]
     return MeasuredCell(place.label, value, reason, tuple(_at_link(fact, link, place.start) for link in shown))
+
+
+def _leads_on(link: HelpLink) -> bool:
+    """A link to a page: the heading of a folded list has no address, and a number or address is no page."""
+    return bool(link.href) and not link.href.startswith(_DIRECT)
 
 
 def _visible_in(links: Sequence[HelpLink], regions: tuple[str, ...]) -> list[HelpLink]:

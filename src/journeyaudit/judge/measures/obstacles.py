@@ -1,74 +1,21 @@
-"""What stands in the way: gates, dead ends, unfilled templates, consent banners."""
+"""What stands in the way: dead ends, unfilled templates, consent banners."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from journeyaudit.judge.measures.grounds import counted, ended_early, nothing_seen, open_question
+from journeyaudit.judge.measures.grounds import counted, limits, nothing_seen, open_question
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
-from journeyaudit.judge.measures.naming import ONE
 from journeyaudit.judge.measures.offer import NoArguments
-from journeyaudit.judge.measures.pointing import Sighting, at_channel, at_state, examples
+from journeyaudit.judge.measures.pointing import at_state, examples, pages_of
 from journeyaudit.model.check import Check
 from journeyaudit.model.fact import DeadEnd, SiteFacts, StateFact
 from journeyaudit.model.finding import Evidence
 from journeyaudit.model.journal import Banner
 from journeyaudit.model.strict import Strict
 from journeyaudit.read.graph import state_id
-
-_DIRECT = frozenset({"phone", "email", "form", "chat", "messaging", "callback"})
-
-
-class GateArguments(Strict):
-    """`gate`: the kind of gate to look for."""
-
-    gate: Literal["login", "faq", "search"]
-
-
-def gated_contact(facts: SiteFacts, _check: Check, arguments: GateArguments) -> Measurement:
-    """0: no contact or help page has such a gate; 1: one has, and contact is also to be had without; 2: contact is to be had
-    through gates only."""
-    if (unseen := nothing_seen(facts)) is not None:
-        return unseen
-    pages = [fact for fact in facts.states if fact.kind in ("contact", "help") or fact.gate]
-    if not pages:
-        return open_question(facts, "A contact or help page") or Measurement(
-            "inapplicable", reason="The site has no contact or help page that could be gated."
-        )
-    gated = [fact for fact in pages if fact.gate == arguments.gate]
-    if not gated:
-        seen = counted(_distinct(pages), "contact or help page")
-        reason = f"None of the {seen} seen asks for {_GATES[arguments.gate]} first.{ended_early(facts)}"
-        return Measurement(
-            "measured", (MeasuredCell("whole site", 0.0, reason, examples(at_state(fact, fact.title) for fact in pages[:2])),)
-        )
-    free = _ungated(facts)
-    pointers = [at_state(fact, fact.title, note=f"asks for {_GATES[arguments.gate]} before contact") for fact in gated]
-    if free is None:
-        reason = f"A customer must pass {_GATES[arguments.gate]} before any way to reach the company is shown: {gated[0].url}."
-        return Measurement("measured", (MeasuredCell("whole site", 2.0, reason, examples(pointers)),))
-    shown = ONE[free[1].channel] if free[1].channel != "fax" else "a fax number"
-    reason = (
-        f"{gated[0].url} asks for {_GATES[arguments.gate]} before contact; elsewhere ({free[0].url}) {shown} is shown without."
-    )
-    return Measurement("measured", (MeasuredCell("whole site", 1.0, reason, examples([*pointers[:4], at_channel(facts, free)])),))
-
-
-def _ungated(facts: SiteFacts) -> Sighting | None:
-    """The first direct channel on a page without a gate."""
-    open_pages = (fact for fact in facts.states if not fact.gate)
-    return next(((fact, c) for fact in open_pages for c in fact.channels if c.reached and c.channel in _DIRECT), None)
-
-
-def _distinct(pages: Sequence[StateFact]) -> int:
-    """Pages, however many states of them were seen on however many devices."""
-    return len({fact.url for fact in pages})
-
-
-_GATES = {"login": "a login", "faq": "a choice of topic or question", "search": "a search"}
 
 
 class DeadEndArguments(Strict):
@@ -91,7 +38,7 @@ def dead_end_count(facts: SiteFacts, _check: Check, arguments: DeadEndArguments)
         if (unfollowed := _unfollowed(facts)) is not None:
             return Measurement("cant_tell", reason=unfollowed)
         evidence = examples(at_state(fact, link.name, note=f"leads to {link.href}", box=link.box) for fact, link in links[:2])
-        return Measurement("measured", (MeasuredCell("whole site", 0.0, _NO_DEAD_END[arguments.why] + ended_early(facts), evidence),))
+        return Measurement("measured", (MeasuredCell("whole site", 0.0, _NO_DEAD_END[arguments.why] + limits(facts), evidence),))
     distinct = dict.fromkeys((end.name, end.href) for end in found)
     reason = f"“{found[0].name}” on {found[0].source} is a dead end: {found[0].detail or found[0].why}."
     if len(distinct) > 1:
@@ -161,14 +108,14 @@ def placeholder_count(facts: SiteFacts, _check: Check, arguments: PlaceholderArg
         return unseen
     pages = [fact for fact in facts.states if fact.kind in arguments.kinds]
     if not pages:
-        what = f"A {' or '.join(arguments.kinds)} page"
-        return open_question(facts, what) or Measurement(
-            "inapplicable", reason=f"The site has no {' or '.join(arguments.kinds)} page."
+        what = " or ".join(arguments.kinds)
+        return open_question(facts, f"A page of the kind {what}") or Measurement(
+            "inapplicable", reason=f"The site has no page of the kind {what}."
         )
     found = [(fact, quote) for fact in pages for quote in fact.placeholders]
     if not found:
-        reason = f"Nothing on the {counted(_distinct(pages), 'page')} read looks like a template that was left unfilled."
-        reason += ended_early(facts)
+        reason = f"Nothing on the {counted(pages_of(pages), 'page')} read looks like a template that was left unfilled."
+        reason += limits(facts)
         return Measurement(
             "measured", (MeasuredCell("whole site", 0.0, reason, examples(at_state(fact, fact.title) for fact in pages[:2])),)
         )
@@ -243,9 +190,6 @@ def _at_banner(facts: SiteFacts, banner: Banner) -> Evidence:
     )
 
 
-GATED_CONTACT = Measure(
-    "gated-contact", GateArguments, gated_contact, "Whether contact is shown only after a login, a topic choice or a search."
-)
 DEAD_ENDS = Measure(
     "dead-ends", DeadEndArguments, dead_end_count, "How many help or contact links are dead ends of one kind.", unit="links"
 )

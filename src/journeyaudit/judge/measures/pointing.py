@@ -74,6 +74,11 @@ def sightings(facts: SiteFacts, channel: str, *, reached: bool = True) -> Iterat
         yield from ((state, found) for found in state.channels if found.channel == channel and (found.reached or not reached))
 
 
+def pages_of(states: Iterable[StateFact]) -> int:
+    """Pages, however many states of them were seen on however many devices."""
+    return len({fact.url for fact in states})
+
+
 def once_each(found: Iterable[Sighting]) -> tuple[Sighting, ...]:
     """The first sighting of each value and kind."""
     first: dict[tuple[str, str], Sighting] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from journeyaudit.judge.measures.grounds import counted, ended_early, nothing_seen, open_question
+from journeyaudit.judge.measures.grounds import counted, limits, nothing_seen, open_question
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
 from journeyaudit.judge.measures.naming import listed
 from journeyaudit.judge.measures.offer import NoArguments
@@ -41,7 +41,7 @@ def hidden_address(facts: SiteFacts, _check: Check, arguments: MailtoArguments) 
         evidence = examples(at_channel(facts, s) for s in found)
         return Measurement(
             "measured",
-            (MeasuredCell("whole site", 0.0, f"Every linked e-mail address can also be read as text.{ended_early(facts)}", evidence),),
+            (MeasuredCell("whole site", 0.0, f"Every linked e-mail address can also be read as text.{limits(facts)}", evidence),),
         )
     strict = facts.subject.country in arguments.strict_in
     evidence = examples(at_channel(facts, s, note=f"the link opens a mail to {s[1].value}, which no page shows") for s in hidden)
@@ -66,14 +66,17 @@ def costly_lines(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Me
     reason = (
         f"Calls to {numbers} cost more than an ordinary call."
         if costly
-        else f"No telephone number of the site is a premium or shared-cost line.{ended_early(facts)}"
+        else f"No telephone number of the site is a premium or shared-cost line.{limits(facts)}"
     )
     evidence = examples(at_channel(facts, s, note=f"number range: {s[1].kind}") for s in costly or found)
     return Measurement("measured", (MeasuredCell("whole site", float(len({f.value for _, f in costly})), reason, evidence),))
 
 
 def answering_chat(facts: SiteFacts, _check: Check, arguments: ChatArguments) -> Measurement:
-    """For `fault` offline: 1 if the chat was closed wherever it stood. For bot: 1 if only a machine answers. 0 otherwise."""
+    """For `fault` offline: 1 if nobody was there wherever the chat stood. For bot: 1 if only a machine answers. 0 otherwise.
+
+    A launcher looks the same whoever answers: what an opened chat said counts for every launcher of that chat that says nothing.
+    """
     if (unseen := nothing_seen(facts)) is not None:
         return unseen
     found = [
@@ -82,15 +85,25 @@ def answering_chat(facts: SiteFacts, _check: Check, arguments: ChatArguments) ->
     if not found:
         return open_question(facts, "A chat") or Measurement("inapplicable", reason="The site offers no chat.")
     faulty = [s for s in found if s[1].kind == arguments.fault]
-    if len(faulty) < len(found):
-        other = [s for s in found if s not in faulty]
+    other = [s for s in found if _answers(s, arguments.fault, {f[1].value for f in faulty})]
+    if not faulty or other:
         return Measurement(
             "measured",
-            (MeasuredCell("whole site", 0.0, _CHAT_GOOD[arguments.fault], examples(at_channel(facts, s) for s in other)),),
+            (
+                MeasuredCell(
+                    "whole site", 0.0, _CHAT_GOOD[arguments.fault], examples(at_channel(facts, s) for s in other or found)
+                ),
+            ),
         )
     return Measurement(
         "measured", (MeasuredCell("whole site", 1.0, _CHAT_BAD[arguments.fault], examples(at_channel(facts, s) for s in faulty)),)
     )
+
+
+def _answers(sighting: Sighting, fault: str, faulty: set[str]) -> bool:
+    """Does this sighting speak against the fault? That a machine answers does not prove that somebody is there."""
+    silent = ("bot", "offline") if fault == "offline" else ("bot",)
+    return sighting[1].kind not in silent and sighting[1].value not in faulty
 
 
 class ChatArguments(Strict):
@@ -121,17 +134,26 @@ def machine_readable_only(facts: SiteFacts, _check: Check, _arguments: NoArgumen
     ]
     if not told:
         return Measurement("inapplicable", reason="The site's structured data names no channel that its pages do not show.")
-    hidden = [(channel, s) for channel, s in told if not any(sightings(facts, channel))]
+    shown = {(channel, fact.value) for channel in CHANNELS for _, fact in sightings(facts, channel)}
+    hidden = [(channel, s) for channel, s in told if _is_hidden(channel, s[1].value, shown)]
     names: list[Channel] = [channel for channel in CHANNELS if any(found == channel for found, _ in hidden)]
     if hidden and (doubt := open_question(facts, f"What the structured data names ({listed(names)})")) is not None:
         return doubt
     reason = (
-        f"Search engines are told of {listed(names)} that no page shows to a customer."
+        f"Search engines are told of {listed(names)} that no page shows to a customer: {hidden[0][1][1].value}."
         if hidden
-        else "Every kind of channel that the structured data names can be seen by a customer."
+        else "Every channel that the structured data names can be seen by a customer."
     )
-    evidence = examples(at_channel(facts, s, note=f"JSON-LD only: {s[1].value}") for _, s in hidden or told)
+    where = "JSON-LD only" if hidden else "named in JSON-LD"
+    evidence = examples(at_channel(facts, s, note=f"{where}: {s[1].value}") for _, s in hidden or told)
     return Measurement("measured", (MeasuredCell("whole site", float(len(names)), reason, evidence),))
+
+
+def _is_hidden(channel: Channel, value: str, shown: set[tuple[Channel, str]]) -> bool:
+    """A number or e-mail address is one and the same wherever it stands; an address or profile may be written in many ways."""
+    if channel in ("phone", "email"):
+        return (channel, value) not in shown
+    return not any(channel == other for other, _ in shown)
 
 
 HIDDEN_ADDRESS = Measure(

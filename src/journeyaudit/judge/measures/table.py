@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from journeyaudit.judge.measures.clicks import CLICKS
+from journeyaudit.judge.measures.gates import GATED_CONTACT
 from journeyaudit.judge.measures.identification import IDENTIFICATION_DISTANCE, IDENTIFICATION_EMAIL
 from journeyaudit.judge.measures.links import CONTACT_LINK, HELP_ORDER, PAGES_WITHOUT_LINK
 from journeyaudit.judge.measures.measurement import Measure
-from journeyaudit.judge.measures.obstacles import BANNER_COVER, DEAD_ENDS, GATED_CONTACT, PLACEHOLDERS, REFUSAL_CLICKS
+from journeyaudit.judge.measures.obstacles import BANNER_COVER, DEAD_ENDS, PLACEHOLDERS, REFUSAL_CLICKS
 from journeyaudit.judge.measures.offer import FORM_ONLY, PARTICULARS, SECOND_MEANS
 from journeyaudit.judge.measures.quality import ANSWERING_CHAT, COSTLY_LINES, HIDDEN_ADDRESS, MACHINE_READABLE
 from journeyaudit.judge.measures.scent import DETOUR
