@@ -19,7 +19,7 @@ MOST_TRIED = 40
 DEEPEST = 3
 _NEVER = ("add_to_basket", "consent_accept", "consent_reject")
 Action = Literal["click", "hover"]
-Keep = Callable[[bytes], str]
+Keep = Callable[[Look], Awaitable[str]]
 Arrive = Callable[[str], Awaitable[Look]]
 
 
@@ -115,7 +115,7 @@ class Openings:
 
     async def _reveal(self, one: Try, look: Look, before: Look, before_hash: str) -> None:
         chain = (*one.chain, one.control.key)
-        self._now, self._now_hash, self._fresh = look, self._keep(look.raw), False
+        self._now, self._now_hash, self._fresh = look, await self._keep(look), False
         shows = _shows_more(look.snapshot, before.snapshot)
         self.done.append(self._record(one, "revealed", snapshot=self._now_hash, base=before_hash) if shows else self._record(one, "nothing"))
         self._open.add(chain)
@@ -137,13 +137,13 @@ class Openings:
 
     async def _restore(self, chain: tuple[str, ...]) -> bool:
         look = await self._arrive(self._url)
-        self._now, self._now_hash, self._open, self._fresh = look, self._keep(look.raw), {()}, True
+        self._now, self._now_hash, self._open, self._fresh = look, await self._keep(look), {()}, True
         for depth, key in enumerate(chain):
             action = next((o.action for o in self.done if o.chain == chain[: depth + 1]), "click")
             if not await self._act(key, "hover" if action == "hover" else "click"):
                 return False
             look = await self._lane.look(scroll=False)
-            self._now, self._now_hash = look, self._keep(look.raw)
+            self._now, self._now_hash = look, await self._keep(look)
             self._open.add(chain[: depth + 1])
             self._fresh = False
         return True

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 
 from journeyaudit.evidence.reader import Run
 from journeyaudit.evidence.writer import RunWriter
-from journeyaudit.model.snapshot import Snapshot, decode
+from journeyaudit.gather.lane import Look
+from journeyaudit.model.snapshot import Snapshot
 
 #: Decoded snapshots held in memory; a snapshot takes about half a megabyte as objects.
 AT_HAND = 48
@@ -20,11 +22,10 @@ class SnapshotStore:
         self._run = Run(writer.folder, writer.plan, ())
         self._held: OrderedDict[str, Snapshot] = OrderedDict()
 
-    def keep(self, raw: bytes) -> str:
-        """Stores one snapshot's JSON; its hash."""
-        sha = self._writer.keep(raw, "snapshot")
-        if sha not in self._held:
-            self._hold(sha, decode(raw))
+    async def keep(self, look: Look) -> str:
+        """Stores one snapshot; its hash. Compressing and writing go on beside the other lane's work."""
+        sha = await asyncio.to_thread(self._writer.keep, look.raw, "snapshot")
+        self._hold(sha, look.snapshot)
         return sha
 
     def __call__(self, sha: str) -> Snapshot:

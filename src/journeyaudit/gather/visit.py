@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from journeyaudit import clock
@@ -42,7 +42,7 @@ class Visitor:
     """Visits pages with one device. Never raises for what a site does: a fault is part of the visit."""
 
     def __init__(
-        self, device: Device, scope: Scope, manners: Manners, consent: Consent, keep: Callable[[bytes], str], seconds: float,
+        self, device: Device, scope: Scope, manners: Manners, consent: Consent, keep: Callable[[Look], Awaitable[str]], seconds: float,
     ) -> None:
         self._device, self._scope, self._manners, self._consent = device, scope, manners, consent
         self._keep, self._seconds = keep, seconds
@@ -65,7 +65,7 @@ class Visitor:
             return self._visit(order, url, start, fault=loaded.fault, dialogs=lane.dialogs, loads=lane.loads - loads)
         if not self._scope.holds(look.snapshot.url):
             return self._visit(order, url, start, fault=Fault(kind="left-site", detail=f"leads to {look.snapshot.url[:200]}"), loads=lane.loads - loads)
-        sha = self._keep(look.raw)
+        sha = await self._keep(look)
         dialogs = lane.dialogs
         openings, untried = await self._openings(lane, url, look, sha, known) if not loaded.partial else ([], 0)
         fault = loaded.fault or (status_fault(loaded.status or 200) if start != "not-found" else None)

@@ -100,13 +100,21 @@ function flush(block) {
     if (!text || found.blocks.length >= MOST_BLOCKS || letters > MOST_TEXT) continue;
     letters += text.length;
     texts.push(block.element);
-    const s = block.style;
-    found.blocks.push({
-      text: text.slice(0, 8000), tag: block.element.localName, box: block.box, visible, region: block.region, size: parseFloat((visible && block.size) || s.fontSize), weight: +s.fontWeight || 400,
-      colour: s.color, background: block.back ? `rgb(${block.back.slice(0, 3).map(round).join(", ")})` : "", contrast: contrastOf(colour(s.color), block.back),
-      heading: /^h[1-6]$/.test(block.element.localName) ? +block.element.localName[1] : +(block.element.getAttribute("role") === "heading" && block.element.getAttribute("aria-level")) || 0,
-      control: control === undefined ? null : control, overlay: block.overlay, shield: visible ? block.shield : "",
-    });
+    const s = block.style, size = parseFloat((visible && block.size) || s.fontSize);
+    // Only what differs from the model's defaults is written: a page has a thousand blocks.
+    const told = { text: text.slice(0, 8000), tag: block.element.localName, box: block.box };
+    if (!visible) told.visible = false;
+    if (block.region !== "main") told.region = block.region;
+    if (size !== 16) told.size = size;
+    if (s.fontWeight !== "400") told.weight = +s.fontWeight || 400;
+    if (visible) told.colour = s.color, told.contrast = contrastOf(colour(s.color), block.back);
+    if (visible && block.back) told.background = `rgb(${block.back.slice(0, 3).map(round).join(", ")})`;
+    const heading = /^h[1-6]$/.test(told.tag) ? +told.tag[1] : +(block.element.getAttribute("role") === "heading" && block.element.getAttribute("aria-level")) || 0;
+    if (heading) told.heading = heading;
+    if (control !== undefined && control !== null) told.control = control;
+    if (block.overlay !== null) told.overlay = block.overlay;
+    if (visible && block.shield) told.shield = block.shield;
+    found.blocks.push(told);
     if (visible) block.shield = "";
   }
 }
@@ -263,7 +271,7 @@ function liesUnder(element, x, y) {
 
 // Texts that may tell a channel, and so are worth asking whether anything lies over them.
 function askCovered() {
-  const waiting = texts.map((element, index) => [element, found.blocks[index]]).filter(([element, block]) => block.visible && element.ownerDocument === document && element.getRootNode() === document && /\d{3}|@|\d \d/.test(block.text));
+  const waiting = texts.map((element, index) => [element, found.blocks[index]]).filter(([element, block]) => block.visible !== false && element.ownerDocument === document && element.getRootNode() === document && /\d{3}|@|\d \d/.test(block.text));
   let screens = 0;
   for (const [element, block] of waiting.sort((a, b) => a[1].box[1] - b[1].box[1])) {
     const middle = () => { const rect = textRect(element); return [rect.left + rect.width / 2, rect.top + rect.height / 2]; };

@@ -229,7 +229,15 @@ def _alternatives(topic: str) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+@cache
+def _worth() -> re.Pattern[str]:
+    """What every disguise has at least: a sign, a dot between letters, or a word for a dot. Most texts have none and are passed over."""
+    return re.compile(rf"[@\uff20\[({{<|_*]|\w\.[a-z]{{2}}|\s\.\s?[a-z]|\s(?:{_alternatives('dot_word')})\s", re.I)
+
+
 def _disguised_in(text: str) -> Iterator[Address]:
+    if _worth().search(text) is None and _AT_LETTER.search(text) is None:
+        return
     patterns = _disguise()
     has_word = matcher("at_word").find(text.replace("_", " ")) is not None
     if "@" in text or "\uff20" in text or _AT_LETTER.search(text) is not None or (has_word and _BRACKET.search(text) is not None):
