@@ -15,7 +15,8 @@ EU = frozenset(
     }
 )  # fmt: skip
 
-#: Parts of a country with rules of their own. A subject names only its country, so these reach nobody unless `any` is given too.
+#: Parts of a country with rules of their own. A subject names only its country, so a rule of a part reaches every subject of that
+#: country: it may sell there, and a check must say in its `why` whom the rule binds.
 PARTS = frozenset({"US-CA"})
 
 
@@ -32,4 +33,5 @@ def applies(jurisdictions: Iterable[str], country: str | None) -> bool:
         return True
     if country is None:
         return False
-    return country in places or ("EU" in places and country in EU)
+    whole = {place.partition("-")[0] for place in places}
+    return country in whole or ("EU" in places and country in EU)

@@ -96,4 +96,4 @@ def _written_or_absolute(control: Control) -> str:
 
 
 def _points_at_nothing(control: Control, snapshot: Snapshot) -> bool:
-    return control.raw_href.startswith("#") and control.raw_href[1:] in snapshot.missing_anchors
+    return control.raw_href.strip()[:1] == "#" and control.raw_href.strip()[1:] in snapshot.missing_anchors

@@ -87,7 +87,10 @@ def says_hours(sentence: str) -> bool:
 
 
 def says_reply_time(sentence: str) -> bool:
-    """Does the sentence promise an answer within a time: a word for answering, a count and a unit?"""
+    """Does the sentence promise an answer within a time: a word for answering, a count and a unit? A time that the customer is
+    given to answer in is no promise."""
+    if matcher("asked_reply").find(sentence):
+        return False
     told = matcher("reply_time").find(sentence)
     answers = told is not None and not _duration().search(fold(told))  # "within one day" alone may be about anything
     if not answers and (not matcher("reply_word").find(sentence) or matcher("delivery_words").find(sentence)):

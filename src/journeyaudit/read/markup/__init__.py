@@ -11,6 +11,7 @@ import re
 from lxml import etree, html
 
 from journeyaudit.model.snapshot import Device, Snapshot, TextBlock
+from journeyaudit.read.markup.anchors import missing_anchors
 from journeyaudit.read.markup.forms import forms_in
 from journeyaudit.read.markup.sight import Sight
 from journeyaudit.read.markup.walk import Walk
@@ -52,6 +53,7 @@ def snapshot_of_html(text: str, url: str = "", device: Device = "desktop") -> Sn
         scripts=tuple(dict.fromkeys(walk.scripts)),
         structured=tuple(walk.structured),
         meta=walk.meta,
+        missing_anchors=missing_anchors(root, walk.controls),
     )
 
 
