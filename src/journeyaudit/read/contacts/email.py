@@ -229,14 +229,25 @@ def _alternatives(topic: str) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+_SIGNS = frozenset("@\uff20[({<|_*")
+_HOST_DOT = re.compile(r"\.[A-Za-z]{2}|\s\.")
+
+
 @cache
-def _worth() -> re.Pattern[str]:
-    """What every disguise has at least: a sign, a dot between letters, or a word for a dot. Most texts have none and are passed over."""
-    return re.compile(rf"[@\uff20\[({{<|_*]|\w\.[a-z]{{2}}|\s\.\s?[a-z]|\s(?:{_alternatives('dot_word')})\s", re.I)
+def _dot_words() -> tuple[str, ...]:
+    return tuple(f" {word} " for word in sorted({w.lower() for words in languages().values() for w in words.get("dot_word", ())}))
+
+
+def _may_hide(text: str) -> bool:
+    """Has the text what every disguise has at least: a sign, a dot before letters, or a word for a dot? Most have none and are passed over."""
+    if not _SIGNS.isdisjoint(text) or _HOST_DOT.search(text) is not None:
+        return True
+    lowered = " ".join(text.lower().split())
+    return any(word in lowered for word in _dot_words())
 
 
 def _disguised_in(text: str) -> Iterator[Address]:
-    if _worth().search(text) is None and _AT_LETTER.search(text) is None:
+    if not _may_hide(text):
         return
     patterns = _disguise()
     has_word = matcher("at_word").find(text.replace("_", " ")) is not None
