@@ -9,7 +9,7 @@ import pytest
 
 from journeyaudit.gather.components import Components
 from journeyaudit.gather.consent import Consent
-from journeyaudit.gather.lane import Lane
+from journeyaudit.gather.lane import Lane, Look
 from journeyaudit.gather.politeness import Pace
 from journeyaudit.gather.visit import Manners, Visitor
 from journeyaudit.model.journal import Banner, Visit
@@ -33,7 +33,7 @@ class Seen:
         self.banners: list[Banner] = []
         url = at.site.page("/", body, head=head)
         consent = Consent(device, self._keep, self.banners.append)
-        visitor = Visitor(device, Scope((at.site.origin,)), Manners(None, Pace(0)), consent, self._keep, 8)
+        visitor = Visitor(device, Scope((at.site.origin,)), Manners(None, Pace(0)), consent, self._keep_look, 8)
         known = Components(StateReader(self.snapshot, "GB")).as_of(0)
 
         async def work(lane: Lane) -> Visit:
@@ -46,6 +46,9 @@ class Seen:
         sha = hashlib.sha256(data).hexdigest()
         self.kept[sha] = data
         return sha
+
+    async def _keep_look(self, look: Look) -> str:
+        return self._keep(look.raw)
 
     def snapshot(self, sha: str) -> Snapshot:
         return decode(self.kept[sha])
@@ -123,9 +126,9 @@ def test_tabs_are_opened_one_after_the_other(at: Desk) -> None:
 
 
 def test_an_accordion_that_closes_its_neighbours_is_opened_part_by_part(at: Desk) -> None:
-    parts = "".join(f"<details name=one><summary>Part {n}</summary><p>Text {n}</p></details>" for n in (1, 2, 3))
+    parts = "".join(f"<details name=one><summary>Part {n}</summary><p>020 7946 001{n}</p></details>" for n in (1, 2, 3))
     seen = Seen(at, parts)
-    assert [seen.shows(f"Part {n}") for n in (1, 2, 3)] == ["Text 1", "Text 2", "Text 3"]
+    assert [seen.shows(f"Part {n}") for n in (1, 2, 3)] == ["020 7946 0011", "020 7946 0012", "020 7946 0013"]
 
 
 def test_what_lies_inside_an_opened_part_is_opened_there(at: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from journeyaudit.errors import EvidenceError
 from journeyaudit.evidence.writer import RunWriter
+from journeyaudit.gather.lane import Look
 from journeyaudit.gather.snapshots import AT_HAND, SnapshotStore
 from journeyaudit.model.plan import GatherOptions, Plan
 from journeyaudit.model.snapshot import Snapshot, encode
@@ -28,24 +30,28 @@ def page(number: int) -> Snapshot:
     return Snapshot(url=f"https://shop.example/{number}", title=f"Page {number}")
 
 
+def kept(store: SnapshotStore, snapshot: Snapshot) -> str:
+    return asyncio.run(store.keep(Look(snapshot, encode(snapshot))))
+
+
 def test_a_snapshot_comes_back_as_it_was_kept(writer: RunWriter) -> None:
     store = SnapshotStore(writer)
-    assert store(store.keep(encode(page(1)))) == page(1)
+    assert store(kept(store, page(1))) == page(1)
 
 
 def test_equal_snapshots_are_one(writer: RunWriter) -> None:
     store = SnapshotStore(writer)
-    assert store.keep(encode(page(1))) == store.keep(encode(page(1)))
+    assert kept(store, page(1)) == kept(store, page(1))
 
 
 def test_one_that_is_no_longer_at_hand_is_read_from_the_disk(writer: RunWriter) -> None:
     store = SnapshotStore(writer)
-    hashes = [store.keep(encode(page(number))) for number in range(AT_HAND + 5)]
+    hashes = [kept(store, page(number)) for number in range(AT_HAND + 5)]
     assert [store(sha).title for sha in hashes] == [f"Page {number}" for number in range(AT_HAND + 5)]
 
 
 def test_a_resumed_run_has_the_snapshots_of_the_first(writer: RunWriter) -> None:
-    sha = SnapshotStore(writer).keep(encode(page(1)))
+    sha = kept(SnapshotStore(writer), page(1))
     writer.close()
     resumed = RunWriter.resume(writer.folder)
     assert SnapshotStore(resumed)(sha) == page(1)
