@@ -109,8 +109,8 @@ def _nowhere(site: _Site, fact: StateFact, link: HelpLink) -> DeadEnd | None:
 def _why_nowhere(link: HelpLink, *, top: bool, clicked: bool) -> str:
     if not top:
         return f"nothing on the page is called {link.href[1:]}" + (", and clicking it did nothing" if clicked else "")
-    address = f"its address is {link.href[:80]}, which names no page"
-    return f"{address}, and when it was clicked nothing happened" if clicked else f"{address}, and no click on it was seen to open anything"
+    seen = "when it was clicked nothing happened" if clicked else "no click on it was seen to open anything"
+    return f"its address is {link.href[:80]}, which names no page, and {seen}"
 
 
 def _broken(fact: StateFact, link: HelpLink, target: State, seen: StateFact | None) -> DeadEnd | None:

@@ -134,3 +134,24 @@ _PIECES = st.one_of(
 @given(st.lists(_PIECES, max_size=40).map("".join))
 def test_any_markup_gives_a_snapshot(html: str) -> None:
     assert snapshot_of_html(html).version == 1
+
+
+@pytest.mark.parametrize(
+    ("link", "place", "missing"),
+    [
+        ("#contact", '<p id="contact">', ()),
+        ("#contact", '<a name="contact"></a>', ()),
+        ("#caf%C3%A9", '<p id="café">', ()),
+        ("#contact", '<p id="Contact">', ("contact",)),
+        ("#contact", '<p name="contact">', ("contact",)),
+        ("#", "", ()),
+        ("#Top", "", ()),
+        ("#/contact", "", ()),
+        ("#!contact", "", ()),
+        ("#:~:text=contact", "", ()),
+        ("https://www.shop.example/#contact", "", ()),
+    ],
+)
+def test_a_link_names_a_place_that_is_on_the_page_or_missing(link: str, place: str, missing: tuple[str, ...]) -> None:
+    html = f'<main><a href="{link}">Contact us</a>{place}</main>'
+    assert snapshot_of_html(html, "https://www.shop.example/").missing_anchors == missing

@@ -92,6 +92,7 @@ def test_braces_in_a_label_are_not_read_as_a_template(monkeypatch: pytest.Monkey
     [
         (("any",), None, True), (("DE",), "DE", True), (("DE",), "AT", False), (("DE",), None, False), (("EU",), "IE", True),
         (("EU",), "GB", False), (("EU", "GB"), "GB", True), (("EU",), "GR", True), (("EU",), "CH", False),
+        (("US-CA",), "US", True), (("US-CA",), "GB", False), (("US-CA",), None, False),
     ],
 )  # fmt: skip
 def test_a_law_reaches_only_its_own_countries(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from tests.unit.judge.sites import CONTACT, LINK, measure, site
 
 
@@ -98,3 +102,34 @@ def test_a_detour_counts_the_clicks_beyond_the_shortest_path() -> None:
 def test_no_detour_is_measured_for_what_is_not_there() -> None:
     assert measure(site({"/": LINK, "/contact": CONTACT}), "detour", channels=["email"]).status == "inapplicable"
     assert measure(site({"/": LINK}, stopped="seconds"), "detour", channels=["email"]).status == "cant_tell"
+
+
+@pytest.mark.parametrize(
+    ("home", "why"),
+    [
+        ({"html": "<h1>Internal error</h1>", "status": 500}, "answers with status 500"),
+        ({"html": "<h1>Access denied</h1>", "status": 403}, "answers with status 403"),
+        ({"html": "<h1>Page not found</h1>"}, "says that it does not exist"),
+        ({"fault": "timeout"}, "https://www.shop.example/: timeout"),
+    ],
+)
+def test_error_pages_alone_are_no_basis_for_judging_a_site(home: dict[str, Any], why: str) -> None:
+    missing = {"html": "<main><h1>Page not found</h1></main>", "status": 404}
+    facts = site({"/": home, "/lost": missing}, starts={"home": "/", "not-found": "/lost"})
+    for name, args in (("clicks", {"channel": "phone"}), ("second-means", {}), ("contact-link", {}), ("help-order", {})):
+        found = measure(facts, name, starts=("home", "not-found"), **args)
+        assert (found.status, why in found.reason) == ("untested", True)
+
+
+def test_nothing_is_called_missing_where_the_home_page_could_not_be_read() -> None:
+    pages = {"/": {"fault": "timeout"}, "/help": "<main><h1>Help</h1><p>Read our answers.</p></main>"}
+    facts = site(pages, starts={"home": "/", "help": "/help"})
+    found = measure(facts, "clicks", starts=("home", "help"), channel="phone")
+    assert found.status == "cant_tell"
+    assert "the home page https://www.shop.example/ could not be read (timeout" in found.reason
+
+
+def test_a_chat_that_a_machine_answers_is_not_called_live() -> None:
+    home = "<main><button>Chat with our virtual assistant</button></main>"
+    (cell,) = measure(site({"/": home}), "clicks", channel="chat").cells
+    assert cell.reason == "From home on desktop: 0 clicks to a chat with a machine."

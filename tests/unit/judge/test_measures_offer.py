@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from journeyaudit.model.fact import SiteFacts
 from tests.unit.judge.sites import CONTACT, LINK, measure, site
 
 PHONE = "<p>Call 020 7946 0018</p>"
@@ -119,3 +120,43 @@ def test_every_settled_cell_carries_evidence() -> None:
         measure(facts, "contact-link"),
     ]
     assert all(cell.evidence and all(e.artifact and e.at for e in cell.evidence) for one in found for cell in one.cells)
+
+
+BUTTON = '<main><h1>Paper and pens</h1><button type="button" aria-controls="talk">Chat with us</button></main>'
+
+
+def chat(says: str) -> SiteFacts:
+    window = f'<div role="dialog" id="talk"><p>{says}</p></div>'
+    return site({"/": {"html": BUTTON, "opened": [{"control": "Chat with us", "shows": window}]}})
+
+
+def test_an_opened_chat_tells_who_answers_behind_its_launcher() -> None:
+    bot = chat("Hello, I am Inky, a virtual assistant.")
+    assert measure(bot, "answering-chat", fault="bot").cells[0].value == 1.0
+    closed = chat("Our advisers are offline at the moment.")
+    assert measure(closed, "answering-chat", fault="offline").cells[0].value == 1.0
+    person = chat("Hello, this is Mary. What can I do for you?")
+    assert [measure(person, "answering-chat", fault=fault).cells[0].value for fault in ("bot", "offline")] == [0.0, 0.0]
+
+
+def test_a_machine_that_answers_does_not_prove_that_somebody_is_there() -> None:
+    facts = chat("Hello, I am Inky, a virtual assistant.")
+    page = facts.states[0]
+    gone = page.model_copy(update={"channels": tuple(c.model_copy(update={"kind": "offline"}) for c in page.channels)})
+    both = facts.model_copy(update={"states": (*facts.states, gone)})
+    assert measure(both, "answering-chat", fault="offline").cells[0].value == 1.0
+    assert measure(both, "answering-chat", fault="bot").cells[0].value == 1.0
+
+
+def test_a_number_for_machines_is_not_excused_by_another_that_people_see() -> None:
+    told = '<script type="application/ld+json">{"@type":"Organization","name":"Harbour","telephone":"+44 20 7946 0018"}</script>'
+    other = site({"/": f"<main><p>Call 020 7946 0991</p></main>{told}"})
+    assert measure(other, "machine-readable-only").cells[0].value == 1.0
+    same = site({"/": LINK + told, "/contact": CONTACT})
+    assert measure(same, "machine-readable-only").cells[0].value == 0.0
+
+
+def test_what_was_sampled_is_told_beside_what_was_not_found() -> None:
+    facts = site({"/": CONTACT})
+    sampled = facts.model_copy(update={"graphs": tuple(g.model_copy(update={"skipped": 13}) for g in facts.graphs)})
+    assert measure(sampled, "costly-lines").cells[0].reason.endswith(" 13 pages that look like others were not opened.")

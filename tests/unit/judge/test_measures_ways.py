@@ -121,3 +121,37 @@ def test_a_banner_is_shown_with_its_picture() -> None:
 
 def test_a_site_without_banner_has_nothing_to_refuse() -> None:
     assert measure(site({"/": LINK, "/contact": CONTACT}), "refusal-clicks").status == "inapplicable"
+
+
+def test_a_dead_link_is_pointed_at_where_it_stands() -> None:
+    facts = site({"/": LINK})
+    (evidence,) = measure(facts, "dead-ends", why="broken").cells[0].evidence
+    home = next(fact for fact in facts.states if fact.kind == "home")
+    assert (evidence.url, evidence.artifact, evidence.quote) == (home.url, home.snapshot, "Contact us")
+    assert evidence.box == home.help_links[0].box
+
+
+def test_what_is_sound_among_the_pages_seen_says_so_if_the_crawl_stopped() -> None:
+    pages = {"/": LINK, "/contact": CONTACT}
+    wanted = {"gated-contact": {"gate": "faq"}, "dead-ends": {"why": "broken"}, "placeholders": {"kinds": ["home"]}}
+    for name, args in wanted.items():
+        (cell,) = measure(site(pages, stopped="pages"), name, **args).cells
+        assert cell.reason.endswith(" This holds among the pages seen; the crawl stopped early after 2 pages on desktop (pages).")
+        (cell,) = measure(site(pages), name, **args).cells
+        assert "among the pages seen" not in cell.reason
+
+
+def test_a_contact_link_that_leads_to_a_login_is_a_gate() -> None:
+    fields = '<input name="mail"><input type="password" name="word"><button>Sign in</button>'
+    login = f"<main><h1>Sign in</h1><form>{fields}</form></main>"
+    pages = {"/": LINK.replace("/contact", "/messages"), "/messages": login}
+    (cell,) = measure(site(pages), "gated-contact", gate="login").cells
+    assert cell.value == 2.0
+    assert "to which “Contact us” on https://www.shop.example/ leads" in cell.reason
+    plain = {"/": LINK + '<a href="/account">Sign in</a>', "/account": login, "/contact": CONTACT}
+    assert measure(site(plain), "gated-contact", gate="login").cells[0].value == 0.0
+
+
+def test_the_heading_of_a_folded_list_is_no_contact_link() -> None:
+    html = '<main><h1>Paper</h1></main><footer><button>Customer service</button><a hidden href="/contact">Contact us</a></footer>'
+    assert measure(site({"/": html, "/contact": CONTACT}), "contact-link").cells[0].value == 2.0

@@ -99,3 +99,36 @@ def test_a_link_to_a_place_on_the_page_is_no_dead_end_unless_the_place_is_missin
 def test_a_fault_on_every_page_is_told_once() -> None:
     pages = [fact(HOME, "/"), fact(HOME, "/a"), fact(HOME, "/b"), fact("<h1>Gone</h1>", "/contact", 410)]
     assert ends(*pages) == [("Contact us", "broken")]
+
+
+CHAT = '<button type="button" class="chat-launcher">Live chat</button><script src="https://widget.intercom.io/widget/abc123"></script>'
+
+
+def test_a_chat_that_floats_on_every_page_does_not_fill_an_empty_one() -> None:
+    others = [fact(f"<main><h1>Paper {name}</h1><p>Good paper.</p></main>{CHAT}", f"/{name}") for name in "abc"]
+    empty = fact(f"<main><h1>Contact us</h1></main>{CHAT}", "/contact")
+    assert ends(fact(HOME + CHAT, "/"), *others, empty) == [("Contact us", "empty")]
+    assert ends(fact(HOME, "/"), empty) == []
+
+
+def test_a_contact_link_inside_the_help_page_that_leads_back_to_it_is_a_circle() -> None:
+    text = "<p>All that you want to know about paper, pens and the colours of ink.</p>"
+    inside = f'<main><h1>Help</h1>{text}<a href="/help">Contact our team</a></main>'
+    assert ends(fact(inside, "/help")) == [("Contact our team", "loop")]
+    below = f'<main><h1>Help</h1>{text}</main><footer><a href="/help">Contact us</a></footer>'
+    assert ends(fact(below, "/help")) == []
+
+
+def test_a_link_that_was_clicked_in_vain_says_so() -> None:
+    home = fact('<header><a href="#">Contact us</a></header>', "/")
+    key = home.help_links[0].control
+    for idle, told in (((key,), "when it was clicked nothing happened"), ((), "no click on it was seen to open anything")):
+        state = State(id=home.state, url=home.url, snapshot=home.snapshot, seen=True, idle=idle)
+        graph = ClickGraph(device="desktop", states={state.id: state}, edges=(), starts={"home": state.id})
+        assert told in dead_ends(graph, [home])[0].detail
+
+
+def test_a_missing_place_on_the_page_is_read_from_its_markup() -> None:
+    assert ends(fact('<header><a href="#contact">Contact us</a></header><main><p>Paper</p></main>', "/")) == [
+        ("Contact us", "nowhere")
+    ]

@@ -66,3 +66,14 @@ def test_what_no_customer_sees_is_no_placeholder() -> None:
 @given(st.text(alphabet=st.sampled_from("[]{}<>%$_-=ab 01@.\n"), max_size=150))
 def test_any_text_is_read_without_a_fault_and_quoted_from_itself(text: str) -> None:
     assert placeholder_in(text) in text
+
+
+@pytest.mark.parametrize("text", ["Ring the press office on [telephone number].", "Write to [press e-mail]", "[contact details]"])
+def test_slots_for_a_contact_are_found_inside_a_sentence(text: str) -> None:
+    assert placeholder_in(text).startswith("[")
+
+
+def test_an_article_may_quote_a_template_but_not_leave_a_slot_for_a_contact() -> None:
+    html = "<main><h1>Themes</h1><p>Write {{ shop.phone }} or hello@example.com.</p><p>Ring us on [telephone number].</p></main>"
+    assert fact(html, "/blog/themes").placeholders == ("[telephone number]",)
+    assert fact(html.replace("Themes", "Contact us"), "/contact").placeholders == ("{{ shop.phone }}", "[telephone number]")

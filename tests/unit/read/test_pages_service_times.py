@@ -49,6 +49,10 @@ NEITHER = [
     "Lieferzeit 3-8 Werktage",
     "5 à 10 jours ouvrés",
     "Room 25:00 to 31:00 on Monday",
+    "You must respond within 14 days.",
+    "Please reply within three working days, or the case is closed.",
+    "Bitte antworten Sie innerhalb von 14 Tagen.",
+    "Vous devez répondre sous 14 jours.",
     "",
 ]
 

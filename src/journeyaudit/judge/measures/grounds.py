@@ -74,6 +74,9 @@ def limits(facts: SiteFacts) -> str:
     cut = [f"{counted(pages_seen(graph), 'page')} on {graph.device} ({graph.stopped})" for graph in facts.graphs if graph.stopped]
     if cut:
         return f" This holds among the pages seen; the crawl stopped early after {' and '.join(cut)}."
+    home = next((state for graph in facts.graphs if (state := unread_home(graph)) is not None), None)
+    if home is not None:
+        return f" This holds among the pages seen; the home page {home.url} could not be read ({why_unread(home)})."
     skipped = max((graph.skipped for graph in facts.graphs), default=0)
     return (
         f" {counted(skipped, 'page that looks', 'pages that look')} like others {_were(skipped)} not opened." if skipped else ""

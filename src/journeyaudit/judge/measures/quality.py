@@ -9,7 +9,7 @@ from journeyaudit.judge.measures.grounds import counted, limits, nothing_seen, o
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
 from journeyaudit.judge.measures.naming import listed
 from journeyaudit.judge.measures.offer import NoArguments
-from journeyaudit.judge.measures.pointing import at_channel, examples, once_each, sightings
+from journeyaudit.judge.measures.pointing import Sighting, at_channel, examples, once_each, sightings
 from journeyaudit.model.channel import CHANNELS, Channel
 from journeyaudit.model.check import Check
 from journeyaudit.model.fact import SiteFacts
@@ -134,7 +134,7 @@ def machine_readable_only(facts: SiteFacts, _check: Check, _arguments: NoArgumen
     ]
     if not told:
         return Measurement("inapplicable", reason="The site's structured data names no channel that its pages do not show.")
-    shown = {(channel, fact.value) for channel in CHANNELS for _, fact in sightings(facts, channel)}
+    shown: set[tuple[Channel, str]] = {(channel, fact.value) for channel in CHANNELS for _, fact in sightings(facts, channel)}
     hidden = [(channel, s) for channel, s in told if _is_hidden(channel, s[1].value, shown)]
     names: list[Channel] = [channel for channel in CHANNELS if any(found == channel for found, _ in hidden)]
     if hidden and (doubt := open_question(facts, f"What the structured data names ({listed(names)})")) is not None:

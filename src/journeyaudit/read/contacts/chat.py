@@ -109,6 +109,9 @@ def _told(said: list[str], *, bot: bool = False) -> str:
 
 def _windows(snapshot: Snapshot, opened: str) -> Iterator[str]:
     """What the visible chat windows say: layers that the launcher names as its own, that are called chat, or that speak of it."""
+    if not snapshot.overlays:  # plain markup has no layers, only what stands in a dialog
+        inside = " ".join(block.text for block in snapshot.blocks if block.visible and block.region == "dialog")
+        yield from [inside] if inside and (opened or matcher("chat_label").find(inside)) else []
     for overlay in snapshot.overlays:
         own = bool(opened) and overlay.key.endswith(f"#{opened}")
         if overlay.visible and (own or "chat" in overlay.key.lower() or matcher("chat_label").find(overlay.text[:300])):
