@@ -35,8 +35,12 @@ def checks_in(folders: Sequence[Path]) -> tuple[Check, ...]:
 def plan(subject: Subject, options: GatherOptions, checks: Sequence[Check], access: Access) -> Plan:
     """What will be done and what is skipped and why; nothing is touched."""
     return Plan(
-        tool=f"journeyaudit {__version__}", started_at=clock.now().isoformat(), subject=subject, options=options.model_copy(update={"secrets": access.names()}),
-        checks=tuple(c.id for c in checks), skips=tuple(_skip(c, subject) for c in checks if not applies(c.jurisdictions, subject.country)),
+        tool=f"journeyaudit {__version__}",
+        started_at=clock.now().isoformat(),
+        subject=subject,
+        options=options.model_copy(update={"secrets": access.names()}),
+        checks=tuple(c.id for c in checks),
+        skips=tuple(_skip(c, subject) for c in checks if not applies(c.jurisdictions, subject.country)),
     )
 
 
@@ -46,10 +50,18 @@ def _skip(check: Check, subject: Subject) -> Skip:
 
 
 def audit(
-    subject: Subject, options: GatherOptions, run: Path, folders: Sequence[Path] = (), *, access: Access | None = None, progress: Progress | None = None,
+    subject: Subject,
+    options: GatherOptions,
+    run: Path,
+    folders: Sequence[Path] = (),
+    *,
+    access: Access | None = None,
+    progress: Progress | None = None,
     resume: bool = False,
 ) -> Audit:
-    """Gathers into the folder `run` (a new one, or with `resume` one that was begun), then judges it. JourneyAuditError for faults of our own only."""
+    """Gathers into the folder `run` (a new one, or with `resume` one that was begun), then judges it. JourneyAuditError for
+    faults of our own only.
+    """
     given = access or Access()
     checks = checks_in(folders)
     writer = RunWriter.resume(run) if resume else RunWriter.create(run, plan(subject, options, checks, given))
@@ -62,7 +74,9 @@ def audit(
 
 
 def judge_run(run: Path, folders: Sequence[Path] = ()) -> Audit:
-    """Reads, judges and scores a saved run; needs no site and no browser, and gives the same bytes for the same run and checks."""
+    """Reads, judges and scores a saved run; needs no site and no browser, and gives the same bytes for the same run and
+    checks.
+    """
     checks, rules = checks_in(folders), load_rules(folders)
     saved = Run.open(run)
     facts = read_site(saved.plan, saved.records, saved.snapshot)
@@ -70,7 +84,12 @@ def judge_run(run: Path, folders: Sequence[Path] = ()) -> Audit:
     scores = score(findings)
     cited = sorted({source for finding in findings for source in finding.sources} & rules.keys())
     return Audit(
-        subject=saved.plan.subject, reach=facts.reach, findings=findings, scores=scores, coverage=scores.overall, method=method_of(saved.plan, saved.records, facts),
+        subject=saved.plan.subject,
+        reach=facts.reach,
+        findings=findings,
+        scores=scores,
+        coverage=scores.overall,
+        method=method_of(saved.plan, saved.records, facts),
         rules=tuple(rules[source] for source in cited),
     )
 

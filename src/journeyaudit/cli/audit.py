@@ -35,7 +35,9 @@ _WHAT = (
     click.argument("url", required=False),
     click.option("--subject", "subject_file", type=_FILE, help="A subject file (YAML) instead of a URL."),
     click.option("--country", metavar="CC", help="ISO 3166 code of the subject's country: decides which rules apply."),
-    click.option("--device", "devices", default="desktop,mobile", show_default=True, metavar="LIST", help="desktop, mobile or both."),
+    click.option(
+        "--device", "devices", default="desktop,mobile", show_default=True, metavar="LIST", help="desktop, mobile or both."
+    ),
     click.option("--locale", metavar="TAG", help="The customer's language and region, e.g. de-DE."),
     click.option("--timezone", metavar="ZONE", help="The customer's time zone, e.g. Europe/Berlin."),
 )
@@ -60,9 +62,19 @@ _ACCESS = (
     click.option("--browser", default="", metavar="PATH", help="The Chromium or Chrome to use."),
 )
 _RESULT = (
-    click.option("--checks", "folders", type=_FOLDER, multiple=True, metavar="DIR", help="A further folder of checks; may be repeated."),
+    click.option(
+        "--checks", "folders", type=_FOLDER, multiple=True, metavar="DIR", help="A further folder of checks; may be repeated."
+    ),
     click.option("--out", type=_FOLDER, default=Path("journeyaudit-run"), show_default=True, help="The run folder."),
-    click.option("--format", "formats", type=Formats(), default="html,json", show_default=True, metavar="LIST", help="html, json, junit, md."),
+    click.option(
+        "--format",
+        "formats",
+        type=Formats(),
+        default="html,json",
+        show_default=True,
+        metavar="LIST",
+        help="html, json, junit, md.",
+    ),
     click.option("--theme", type=_FOLDER, help="A folder with a client's theme.yaml."),
     click.option("--fail-under", type=click.FloatRange(0, 100), metavar="SCORE", help="Exit with status 1 below this score."),
     click.option("--dry-run", is_flag=True, help="Say what would be done; touch nothing."),
@@ -96,7 +108,9 @@ def audit(**given: Any) -> int:
         return 0
     console = Console(stderr=True)
     with ProgressDisplay(console, options.devices, options.max_pages) as progress:
-        result = run_audit(subject, options, given["out"], given["folders"], access=access, progress=progress, resume=given["resume"])
+        result = run_audit(
+            subject, options, given["out"], given["folders"], access=access, progress=progress, resume=given["resume"]
+        )
     paths = write(result, Run.open(given["out"]), given["out"], tuple(dict.fromkeys((*given["formats"], "json"))), given["theme"])
     return finish(result, paths, given["fail_under"], console)
 
@@ -106,7 +120,8 @@ def finish(result: Audit, paths: Sequence[Path], budget: float | None, console: 
     tell_score(result)
     method = result.method
     console.print(
-        f"{sum(method.pages.values())} pages, {method.page_loads} page loads, {method.requests} requests; {method.refused} requests refused.",
+        f"{sum(method.pages.values())} pages, {method.page_loads} page loads, {method.requests} requests;"
+        f" {method.refused} requests refused.",
         highlight=False,
     )
     for path in paths:
@@ -130,7 +145,9 @@ def _planned(folder: Path) -> tuple[Subject, GatherOptions]:
 
 def _subject(given: dict[str, Any]) -> Subject:
     if bool(given["url"]) == bool(given["subject_file"]):
-        raise DefinitionError("give either a URL or --subject FILE", remedy="for example: journeyaudit audit https://www.example.com", code="JA107")
+        raise DefinitionError(
+            "give either a URL or --subject FILE", remedy="for example: journeyaudit audit https://www.example.com", code="JA107"
+        )
     overrides = {k: given[k] for k in ("country", "locale", "timezone") if given[k]}
     if given["url"]:
         return subject_of_url(given["url"], **overrides)
@@ -140,12 +157,23 @@ def _subject(given: dict[str, Any]) -> Subject:
 def _options(given: dict[str, Any]) -> GatherOptions:
     devices = tuple(dict.fromkeys(name.strip() for name in str(given["devices"]).split(",")))
     if not devices or not set(devices) <= {"desktop", "mobile"}:
-        raise DefinitionError(f"“{given['devices']}” is no list of devices", where="--device", remedy="write desktop, mobile or desktop,mobile", code="JA108")
+        raise DefinitionError(
+            f"“{given['devices']}” is no list of devices",
+            where="--device",
+            remedy="write desktop, mobile or desktop,mobile",
+            code="JA108",
+        )
     address = given["url"] or load_subject(given["subject_file"]).origins[0]
     rate = given["rate"] if given["rate"] is not None else 0.0 if is_this_machine(address) else _DEFAULT_RATE
     return GatherOptions(
-        devices=cast("tuple[Device, ...]", devices), max_pages=given["max_pages"], max_seconds=given["max_seconds"], rate=rate,
-        page_seconds=given["page_seconds"], robots=not given["ignore_robots"], insecure=given["insecure"], browser=given["browser"],
+        devices=cast("tuple[Device, ...]", devices),
+        max_pages=given["max_pages"],
+        max_seconds=given["max_seconds"],
+        rate=rate,
+        page_seconds=given["page_seconds"],
+        robots=not given["ignore_robots"],
+        insecure=given["insecure"],
+        browser=given["browser"],
     )
 
 
@@ -154,7 +182,9 @@ def _access(given: dict[str, Any]) -> Access:
     for header in given["headers"]:
         name, colon, value = header.partition(":")
         if not colon or not name.strip():
-            raise DefinitionError("a header is written NAME:VALUE", where="--header", remedy="for example --header 'X-Staging: yes'", code="JA109")
+            raise DefinitionError(
+                "a header is written NAME:VALUE", where="--header", remedy="for example --header 'X-Staging: yes'", code="JA109"
+            )
         headers[name.strip()] = value.strip()
     return Access(auth=given["auth"], headers=headers, proxy=given["proxy"], storage_state=given["storage_state"])
 

@@ -26,8 +26,12 @@ from journeyaudit.report import write
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=0, show_default="any free port", help="Port on 127.0.0.1.")
 @click.option("--serve", "keep_open", is_flag=True, help="Only open the shop, until Ctrl+C, so that you can look around in it.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("demo-run"), show_default=True, help="The run folder.")
-@click.option("--format", "formats", type=Formats(), default="html,json", show_default=True, metavar="LIST", help="html, json, junit, md.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("demo-run"), show_default=True, help="The run folder."
+)
+@click.option(
+    "--format", "formats", type=Formats(), default="html,json", show_default=True, metavar="LIST", help="html, json, junit, md."
+)
 @click.option("--device", "devices", default="desktop,mobile", show_default=True, metavar="LIST", help="desktop, mobile or both.")
 def demo(port: int, keep_open: bool, out: Path, formats: tuple[str, ...], devices: str) -> int:
     """Audit the embedded demonstration shop, an invented office-supplies retailer with known flaws, and write the report."""

@@ -60,7 +60,8 @@ class ProgressDisplay:
         device = replay.device
         self._last = f"from {replay.start}: {replay.reason or ', '.join(replay.shown)}"
         if device not in self._replays:
-            self._say(f"{self._counted[device]} pages looked at on {device}; found {', '.join(sorted(self._found[device])) or 'no channel'}.")
+            found = ", ".join(sorted(self._found[device])) or "no channel"
+            self._say(f"{self._counted[device]} pages looked at on {device}; found {found}.")
             self._bars.update(self._tasks[device], total=self._counted[device])
             self._replays[device] = self._bars.add_task(f"Proving paths on {device}", total=left + 1, unit="paths")
         task = self._replays[device]

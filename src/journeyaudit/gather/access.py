@@ -11,7 +11,9 @@ from playwright.async_api import HttpCredentials, ProxySettings
 
 @dataclass(frozen=True)
 class Access:
-    """Credentials of a staging site ("user:password"), extra headers, a proxy URL, a Playwright storage state. Kept in memory only."""
+    """Credentials of a staging site ("user:password"), extra headers, a proxy URL, a Playwright storage state. Kept in memory
+    only.
+    """
 
     auth: str = ""
     headers: dict[str, str] = field(default_factory=dict[str, str])
@@ -35,4 +37,8 @@ class Access:
             return None
         parts = urlsplit(self.proxy if "://" in self.proxy else f"http://{self.proxy}")
         server = f"{parts.scheme}://{parts.hostname}" + (f":{parts.port}" if parts.port else "")
-        return ProxySettings(server=server, username=parts.username or "", password=parts.password or "") if parts.username else ProxySettings(server=server)
+        return (
+            ProxySettings(server=server, username=parts.username or "", password=parts.password or "")
+            if parts.username
+            else ProxySettings(server=server)
+        )

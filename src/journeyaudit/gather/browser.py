@@ -8,13 +8,14 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from playwright.async_api import Browser as StartedBrowser
 from playwright.async_api import BrowserType, ProxySettings, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
 from journeyaudit.errors import GatherError
+from journeyaudit.gather.devtools import send
 from journeyaudit.model.strict import Strict
 
 Kind = Literal["named", "playwright", "chrome", "headless-shell", "chromium"]
@@ -87,7 +88,11 @@ def launch_arguments() -> list[str]:
 
 
 async def start_browser(
-    chromium: BrowserType, browser: Browser, *, proxy: ProxySettings | None = None, user: Callable[[], int] = os.geteuid,
+    chromium: BrowserType,
+    browser: Browser,
+    *,
+    proxy: ProxySettings | None = None,
+    user: Callable[[], int] = os.geteuid,
 ) -> Started:
     """Starts it headless. As root, or where the system offers no sandbox, it runs without one, and `Started.sandbox` says so.
 
@@ -96,7 +101,11 @@ async def start_browser(
 
     async def start(sandbox: bool) -> StartedBrowser:
         return await chromium.launch(
-            executable_path=browser.path, args=launch_arguments(), chromium_sandbox=sandbox, headless=True, proxy=proxy,
+            executable_path=browser.path,
+            args=launch_arguments(),
+            chromium_sandbox=sandbox,
+            headless=True,
+            proxy=proxy,
             timeout=_START_MILLISECONDS,
         )
 
@@ -138,7 +147,7 @@ async def agent_of(browser: StartedBrowser) -> str:
     session = await browser.new_browser_cdp_session()
     try:
         # Playwright types a CDP answer as a bare dict.
-        version = cast(dict[str, str], await session.send("Browser.getVersion"))  # pyright: ignore[reportUnknownMemberType]
+        version = await send(session, "Browser.getVersion")
         return version["userAgent"]
     finally:
         await session.detach()
@@ -148,7 +157,9 @@ def _named(asked: str, rule: str) -> Browser:
     path = shutil.which(os.path.expanduser(asked))
     if path is None:
         raise GatherError(
-            f"there is no program {asked!r}, the browser {rule}", code="JA202", remedy="name the path of a Chromium or Chrome",
+            f"there is no program {asked!r}, the browser {rule}",
+            code="JA202",
+            remedy="name the path of a Chromium or Chrome",
         )
     version = _version_of(path)
     if not version:

@@ -1,7 +1,9 @@
 """What is already known of controls that recur on many pages, so that a menu of sixty pages is opened once.
 
-A component of the header, navigation or footer, or one fixed over the page, is taken to act on this page as it did on another if it is the same control and what it
-revealed there is present (hidden) here too, or if two pages have already agreed. Controls inside the content are tried on every page,
+A component of the header, navigation or footer, or one fixed over the page, is taken to act on this page as it did on another
+if it is the same control and what it
+revealed there is present (hidden) here too, or if two pages have already agreed. Controls inside the content are tried on every
+page,
 until pages of one template have shown often enough that they open nothing.
 """
 
@@ -61,7 +63,9 @@ class Components:
                 self.inert[_general(control, visit.url)].append(at)
 
     def as_of(self, settled: int) -> Known:
-        """What the first `settled` visits taught: the same whenever it is asked, so that a resumed run decides as the first one did."""
+        """What the first `settled` visits taught: the same whenever it is asked, so that a resumed run decides as the first
+        one did.
+        """
         return Known(self, settled)
 
 
@@ -83,9 +87,17 @@ class Known:
         if not seen:
             return ()
         visit, opening = seen[0]
-        if opening.effect == "revealed" and not (len(seen) > 1 and self._agree(opening, seen[1][1])) and not self._present(opening, here):
+        if (
+            opening.effect == "revealed"
+            and not (len(seen) > 1 and self._agree(opening, seen[1][1]))
+            and not self._present(opening, here)
+        ):
             return ()
-        return tuple(o.model_copy(update={"reused": True}) for o in visit.openings if o.chain[0] == control.key and (o.action == action or len(o.chain) > 1))
+        return tuple(
+            o.model_copy(update={"reused": True})
+            for o in visit.openings
+            if o.chain[0] == control.key and (o.action == action or len(o.chain) > 1)
+        )
 
     def _fresh(self, opening: Opening) -> frozenset[Shown]:
         if opening.snapshot is None or opening.base is None:

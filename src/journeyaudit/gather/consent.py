@@ -20,8 +20,11 @@ Ended = Literal["reject", "accept", "close", "stays"]
 class Consent:
     """One device's dealings with banners. `report` is given the first banner met, and any later one that would not go."""
 
-    def __init__(self, device: Device, keep: Callable[[bytes], str], report: Callable[[Banner], None], *, known: bool = False) -> None:
-        self._device, self._keep, self._report, self._reported = device, keep, report, known
+    def __init__(
+        self, device: Device, keep: Callable[[bytes], str], report: Callable[[Banner], None], *, known: bool = False
+    ) -> None:
+        self._device: Device = device
+        self._keep, self._report, self._reported = keep, report, known
 
     async def clear(self, lane: Lane, look: Look) -> tuple[Look, int]:
         """The state without its banner, and the clicks that this took (0 if there was none)."""
@@ -32,10 +35,19 @@ class Consent:
         after, how, clicks = await self._dismiss(lane, look, banner)
         if not self._reported:
             self._reported = True
-            self._report(Banner(
-                device=self._device, url=look.snapshot.url, text=banner.overlay.text[:500], how=how, clicks=clicks, covers=min(1.0, banner.overlay.covers),
-                obstructs=obstructs(banner), picture=self._keep(shot) if shot else None, at=clock.now().isoformat(),
-            ))
+            self._report(
+                Banner(
+                    device=self._device,
+                    url=look.snapshot.url,
+                    text=banner.overlay.text[:500],
+                    how=how,
+                    clicks=clicks,
+                    covers=min(1.0, banner.overlay.covers),
+                    obstructs=obstructs(banner),
+                    picture=self._keep(shot) if shot else None,
+                    at=clock.now().isoformat(),
+                )
+            )
         return after, clicks
 
     async def _dismiss(self, lane: Lane, look: Look, banner: ConsentBanner | None) -> tuple[Look, Ended, int]:

@@ -38,8 +38,18 @@ Told = Callable[[Visit, int, frozenset[Channel]], None]
 class Explorer:
     """One crawl of one device. `told(visit, pages met, channels found)` is called after each visit is settled."""
 
-    def __init__(self, device: Device, subject: Subject, options: GatherOptions, writer: RunWriter, reader: StateReader, visitor: Visitor, told: Told) -> None:
-        self._device, self._subject, self._options = device, subject, options
+    def __init__(
+        self,
+        device: Device,
+        subject: Subject,
+        options: GatherOptions,
+        writer: RunWriter,
+        reader: StateReader,
+        visitor: Visitor,
+        told: Told,
+    ) -> None:
+        self._device: Device = device
+        self._subject, self._options = subject, options
         self._writer, self._reader, self._visitor, self._told = writer, reader, visitor, told
         self._scope = Scope(subject.origins)
         self._frontier = Frontier(device)
@@ -72,7 +82,13 @@ class Explorer:
             for worker in workers:
                 worker.cancel()
             await asyncio.gather(*workers, return_exceptions=True)
-        crawled = Crawled(device=self._device, starts=self._urls, stopped=self._stopped, skipped=self._frontier.sampled_away(), pages=self._assigned)
+        crawled = Crawled(
+            device=self._device,
+            starts=self._urls,
+            stopped=self._stopped,
+            skipped=self._frontier.sampled_away(),
+            pages=self._assigned,
+        )
         self._writer.append(crawled)
         return crawled
 
@@ -117,13 +133,17 @@ class Explorer:
             order, url = job
             visit = self._journalled.get(identity(url))
             if visit is None:
-                visit = await self._visitor.visit(lane, order, url, self._names.get(identity(url), ""), self._components.as_of(self._known[order]))
+                visit = await self._visitor.visit(
+                    lane, order, url, self._names.get(identity(url), ""), self._components.as_of(self._known[order])
+                )
                 self._writer.append(visit)
             self._results[order].set_result(visit)
 
     def _settle(self, visit: Visit) -> None:
         facts = state_channels(visit, self._reader)
-        holders = {state: {f.channel for f in found if f.reached and f.channel != "fax"} for state, found in facts.items()}
+        holders: dict[str, set[Channel]] = {
+            state: {f.channel for f in found if f.reached and f.channel != "fax"} for state, found in facts.items()
+        }
         snapshot = self._reader.snapshot(visit.snapshot) if visit.snapshot else None
         self._frontier.settle(visit.url, page_of(visit), visit_edges(visit, self._reader, self._scope), holders, snapshot)
         self._components.learn(visit)
@@ -136,4 +156,3 @@ class Explorer:
         kind = page_kind(snapshot, visit.status or 200)
         if kind in _FOUND_STARTS and kind not in self._frontier.starts:
             self._begin(kind, page_of(visit))
-

@@ -14,9 +14,17 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     ("download", r"Download is starting", "the link starts a download instead of showing a page"),
     ("crash", r"Page crashed|Target crashed|crashed", "the page crashed the browser's renderer"),
     ("blocked", r"ERR_BLOCKED_BY|ERR_ABORTED", "the request was stopped before it left"),
-    ("unreachable", r"ERR_NAME|ERR_CONNECTION|ERR_ADDRESS|ERR_EMPTY_RESPONSE|ERR_INTERNET|ERR_NETWORK|ERR_TUNNEL|ERR_PROXY|ERR_SOCKET|ERR_INVALID_RESPONSE|ERR_RESPONSE", "the server does not answer"),
+    (
+        "unreachable",
+        r"ERR_NAME|ERR_CONNECTION|ERR_ADDRESS|ERR_EMPTY_RESPONSE|ERR_INTERNET|ERR_NETWORK|ERR_TUNNEL|ERR_PROXY|ERR_SOCKET|ERR_INVALID_RESPONSE|ERR_RESPONSE",
+        "the server does not answer",
+    ),
     ("timeout", r"Timeout|ERR_TIMED_OUT", "the page did not answer in time"),
-    ("closed", r"has been closed|Target closed|Execution context was destroyed|frame was detached", "the page went away while it was read"),
+    (
+        "closed",
+        r"has been closed|Target closed|Execution context was destroyed|frame was detached",
+        "the page went away while it was read",
+    ),
 )
 
 

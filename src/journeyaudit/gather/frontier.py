@@ -1,6 +1,8 @@
-"""Which page to look at next. Pure bookkeeping: the same visits in the same order always give the same next page (resume rests on it).
+"""Which page to look at next. Pure bookkeeping: the same visits in the same order always give the same next page (resume rests
+on it).
 
-Pages come by fewest clicks from any start page, inside a level by scent (design.md §3). A page is still needed while some channel of
+Pages come by fewest clicks from any start page, inside a level by scent (design.md §3). A page is still needed while some
+channel of
 some start page has not been found at a distance smaller than or equal to the page's own.
 """
 
@@ -74,7 +76,9 @@ class Frontier:
         elif state not in self._taken:
             self._waiting[state] = _Waiting(url, promise, len(self._waiting) + len(self._taken))
 
-    def settle(self, url: str, ended: str, edges: Iterable[Edge], holders: dict[str, set[Channel]], snapshot: Snapshot | None) -> None:
+    def settle(
+        self, url: str, ended: str, edges: Iterable[Edge], holders: dict[str, set[Channel]], snapshot: Snapshot | None
+    ) -> None:
         """Takes in what a visit showed: its edges, and the channels that each of its states holds."""
         self._taken.update((state_id(self.device, url), state_id(self.device, ended)))
         self._waiting.pop(state_id(self.device, ended), None)
@@ -121,7 +125,9 @@ class Frontier:
 
     def _needs(self) -> dict[str, int]:
         """Start → the distance below which an unseen page could still change an answer."""
-        return {name: max(self._found_at(distances, channel) for channel in CHANNELS) for name, distances in self._distances.items()}
+        return {
+            name: max(self._found_at(distances, channel) for channel in CHANNELS) for name, distances in self._distances.items()
+        }
 
     def _found_at(self, distances: Distances, channel: Channel) -> int:
         return min((c for s in self._holders[channel] if (c := distances.clicks(s)) is not None), default=1_000_000)
@@ -129,12 +135,17 @@ class Frontier:
     def _can_matter(self, state: str, nearest: int, needs: dict[str, int]) -> bool:
         if state in self.starts.values():
             return True
-        return nearest < 1_000_000 and any((c := self._distances[n].clicks(state)) is not None and c < need for n, need in needs.items())
+        return nearest < 1_000_000 and any(
+            (c := self._distances[n].clicks(state)) is not None and c < need for n, need in needs.items()
+        )
 
     def sampled_away(self) -> int:
         """Pages met, still able to matter, and taken as seen because their look-alikes were."""
         needs = self._needs()
-        return sum(self._can_matter(s, self._nearest(s), needs) and self._templates[pattern_of(w.url)].sampled for s, w in self._waiting.items())
+        return sum(
+            self._can_matter(s, self._nearest(s), needs) and self._templates[pattern_of(w.url)].sampled
+            for s, w in self._waiting.items()
+        )
 
     def met(self) -> int:
         """Pages of the site met so far, looked at or not."""
@@ -145,4 +156,3 @@ def layout_of(snapshot: Snapshot) -> frozenset[str]:
     """The skeleton of a page's content: where its controls stand and which elements hold its text, without counts."""
     controls = {re.sub(r":nth-of-type\(\d+\)|\d+", "", c.key) for c in snapshot.controls if c.region == "main"}
     return frozenset(controls | {f"{b.tag}/{b.heading}" for b in snapshot.blocks if b.region == "main"})
-

@@ -1,7 +1,9 @@
 """Refuses, at the network layer, whatever would order, pay, send or change an account.
 
-One DevTools session on the whole browser pauses documents, script requests and beacons: every page, frame, pop-up and worker is behind it from its first
-request. Style sheets, pictures and scripts are never paused, so the HTTP cache stays on (intercepting all of them halves the speed).
+One DevTools session on the whole browser pauses documents, script requests and beacons: every page, frame, pop-up and worker is
+behind it from its first
+request. Style sheets, pictures and scripts are never paused, so the HTTP cache stays on (intercepting all of them halves the
+speed).
 If the session dies, paused requests are never sent: the guard fails closed.
 """
 
@@ -17,6 +19,8 @@ from urllib.parse import urlsplit
 from playwright.async_api import Browser, CDPSession
 from playwright.async_api import Error as PlaywrightError
 
+from journeyaudit.gather.devtools import send
+
 #: Paths and queries of addresses that act when merely fetched. Sites do have such links; a crawler must not follow them.
 _ACTS = re.compile(
     r"(^|[/?&=_-])(log-?out|sign-?out|logoff|abmelden|deconnexion|cerrar-sesion|uitloggen|add-?to-?(cart|basket|bag|wishlist)|addtocart|cart/add|basket/add|cart/update|"
@@ -30,7 +34,9 @@ _COMMITS = re.compile(
     r"account|profile|password|login|logout|review|comment|cart|basket|wishlist)([/._?-]|$)",
     re.IGNORECASE,
 )
-_READS = re.compile(r"(^|[/._-])(search|suggest|autocomplete|queries|query|facets?|lookup|recommend\w*|availability)([/._?-]|$)", re.IGNORECASE)
+_READS = re.compile(
+    r"(^|[/._-])(search|suggest|autocomplete|queries|query|facets?|lookup|recommend\w*|availability)([/._?-]|$)", re.IGNORECASE
+)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _PAUSED = ("Document", "XHR", "Fetch", "Ping", "Other")
 
@@ -40,8 +46,10 @@ Refused = Callable[[str, str, str], None]
 def refusal(method: str, url: str, kind: str, body: str, *, acting: bool) -> str:
     """Why this request must not leave, "" if it may. Pure.
 
-    `kind` is the DevTools resource type; `acting` is true once a control was activated on the page. Reading methods pass unless the address itself acts.
-    A page that loads may post what it needs to draw itself (any visitor's browser does), but nothing that commits; after a click only queries pass.
+    `kind` is the DevTools resource type; `acting` is true once a control was activated on the page. Reading methods pass unless
+    the address itself acts.
+    A page that loads may post what it needs to draw itself (any visitor's browser does), but nothing that commits; after a
+    click only queries pass.
     """
     parts = urlsplit(url)
     where = f"{parts.path}?{parts.query}" if parts.query else parts.path
@@ -67,7 +75,8 @@ def _is_query(where: str, body: str) -> bool:
 
 
 class Guard:
-    """Watches one browser. `refused(method, url, why)` is called for every request stopped; blocked analytics hosts are only counted.
+    """Watches one browser. `refused(method, url, why)` is called for every request stopped; blocked analytics hosts are only
+    counted.
     `refusals` counts them by frame.
     """
 
@@ -89,7 +98,7 @@ class Guard:
         guard._session.on("Fetch.requestPaused", guard._paused)
         patterns: list[dict[str, str]] = [{"resourceType": kind} for kind in _PAUSED]
         patterns += [{"urlPattern": pattern, "resourceType": kind} for pattern in blocked for kind in ("Script", "Image")]
-        await guard._session.send("Fetch.enable", {"patterns": patterns})
+        await send(guard._session, "Fetch.enable", {"patterns": patterns})
         return guard
 
     def acting(self, frame: str, on: bool) -> None:
@@ -114,11 +123,13 @@ class Guard:
         if url.startswith("http") and any(p.match(url) for p in self._blocked):
             self.blocked += 1
             command, given = "Fetch.failRequest", given | {"errorReason": "BlockedByClient"}
-        elif url.startswith("http") and (why := refusal(method, url, kind, str(request.get("postData", "")), acting=self._is_acting(event))):
+        elif url.startswith("http") and (
+            why := refusal(method, url, kind, str(request.get("postData", "")), acting=self._is_acting(event))
+        ):
             self.refusals[str(event.get("frameId", ""))] += 1
             self._refused(method, url, why)
             command, given = "Fetch.failRequest", given | {"errorReason": "Aborted"}
         try:
-            await self._session.send(command, given)
+            await send(self._session, command, given)
         except PlaywrightError:  # the page that asked is gone, and its request with it
             return

@@ -1,4 +1,6 @@
-"""One reused browser page, and what is done with it: load, look, activate. Every action is bounded in time and ends in a result or a fault."""
+"""One reused browser page, and what is done with it: load, look, activate. Every action is bounded in time and ends in a
+result or a fault.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from playwright.async_api import BrowserContext, Dialog, Page
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+from journeyaudit.gather.devtools import send
 from journeyaudit.gather.faults import fault_of
 from journeyaudit.gather.guard import Guard
 from journeyaudit.gather.page import point_script, snapshot_script
@@ -99,7 +102,7 @@ class Lane:
         page.on("dialog", self._dismiss)
         self._page = page
         session = await self._context.new_cdp_session(page)
-        tree = cast("dict[str, dict[str, dict[str, str]]]", await session.send("Page.getFrameTree"))
+        tree = await send(session, "Page.getFrameTree")
         await session.detach()
         self._frame = tree["frameTree"]["frame"]["id"]
         self._guard.acting(self._frame, on=False)
@@ -146,7 +149,12 @@ class Lane:
             return Loaded(url, None, Fault(kind="dialog-loop", detail=f"the page opened {self.dialogs} message boxes"))
         fault = Fault(kind="timeout", detail=f"the page had not loaded after {self._seconds:g} seconds")
         there = self.page.url
-        return Loaded(there, None, fault, partial=there.startswith("http") and there.split("#")[0].rstrip("/") == url.split("#")[0].rstrip("/"))
+        return Loaded(
+            there,
+            None,
+            fault,
+            partial=there.startswith("http") and there.split("#")[0].rstrip("/") == url.split("#")[0].rstrip("/"),
+        )
 
     async def look(self, *, scroll: bool = True) -> Look:
         """The state as it is now, settled. LostPage if the page cannot be read in time."""
@@ -157,7 +165,12 @@ class Lane:
                 return Look(decode(data), data)
             except (TimeoutError, PlaywrightTimeout):
                 kind = "dialog-loop" if self.dialogs > MOST_DIALOGS else "timeout"
-                raise LostPage(Fault(kind=kind, detail=f"the page could not be read within {self._seconds:g} seconds: its scripts keep the browser busy")) from None
+                raise LostPage(
+                    Fault(
+                        kind=kind,
+                        detail=f"the page could not be read within {self._seconds:g} seconds: its scripts keep the browser busy",
+                    )
+                ) from None
             except msgspec.MsgspecError as error:
                 raise LostPage(Fault(kind="unreadable", detail=f"the page's scripts disturb its reading ({error})")) from error
             except PlaywrightError as error:
@@ -174,7 +187,9 @@ class Lane:
             raise LostPage(fault_of(error)) from error
 
     async def place(self, key: str, *, trying: bool = False) -> Place | None:
-        """Brings a control into view; None if it is no longer there. With `trying`, pages that the coming click wants are not gone to (see destination)."""
+        """Brings a control into view; None if it is no longer there. With `trying`, pages that the coming click wants are not
+        gone to (see destination).
+        """
         try:
             found = await asyncio.wait_for(self.page.evaluate(point_script(), [key, trying]), self._seconds)
         except TimeoutError:
@@ -204,7 +219,9 @@ class Lane:
             raise LostPage(Fault(kind="timeout", detail="the page does not answer to the pointer")) from error
 
     async def destination(self) -> str:
-        """Where a script or link wanted to go since the last call, in this window or a new one; "" if nowhere, "refused:" before a form's address."""
+        """Where a script or link wanted to go since the last call, in this window or a new one; "" if nowhere, "refused:"
+        before a form's address.
+        """
         try:
             urls = cast("list[str]", await asyncio.wait_for(self.page.evaluate(_WANTED), self._seconds))
         except (TimeoutError, PlaywrightError):

@@ -17,6 +17,8 @@ from journeyaudit.read.urls import identity
 #: Controls tried a page and how deep they may nest (OP): enough for a mega menu with a help accordion inside a tab.
 MOST_TRIED = 40
 DEEPEST = 3
+#: The chain of the page as it loads.
+_PAGE: tuple[str, ...] = ()
 _NEVER = ("add_to_basket", "consent_accept", "consent_reject")
 Action = Literal["click", "hover"]
 Keep = Callable[[Look], Awaitable[str]]
@@ -38,8 +40,14 @@ def signature(snapshot: Snapshot) -> tuple[frozenset[tuple[str, str, str]], froz
 
 
 def candidates(controls: Iterable[Control], chain: tuple[str, ...], *, hover: bool) -> list[Try]:
-    """What is worth trying: hovers first, then clicks by scent. Controls that buy, answer a banner or send a form are left alone."""
-    usable = [c for c in controls if c.opens and c.visible and c.hit is not False and not c.disabled and not c.submits and not _forbidden(c)]
+    """What is worth trying: hovers first, then clicks by scent. Controls that buy, answer a banner or send a form are left
+    alone.
+    """
+    usable = [
+        c
+        for c in controls
+        if c.opens and c.visible and c.hit is not False and not c.disabled and not c.submits and not _forbidden(c)
+    ]
     hovers = [Try(chain, c, "hover") for c in usable if hover and c.opens in ("hover", "both")]
     # A finger cannot hover: what opens under a pointer opens when it is tapped.
     clicks = [Try(chain, c, "click") for c in usable if c.opens in ("click", "both") or not hover]
@@ -58,12 +66,21 @@ class Openings:
     """
 
     def __init__(
-        self, lane: Lane, url: str, base: Look, base_hash: str, *, keep: Keep, arrive: Arrive, known: Known, hover: bool,
+        self,
+        lane: Lane,
+        url: str,
+        base: Look,
+        base_hash: str,
+        *,
+        keep: Keep,
+        arrive: Arrive,
+        known: Known,
+        hover: bool,
     ) -> None:
         self._lane, self._url, self._base, self._base_hash = lane, url, base, base_hash
         self._keep, self._arrive, self._known, self._hover = keep, arrive, known, hover
         self._now, self._now_hash = base, base_hash
-        self._open: set[tuple[str, ...]] = {()}
+        self._open: set[tuple[str, ...]] = {_PAGE}
         self._fresh = True
         self._tried = 0
         self.untried = 0
@@ -100,7 +117,9 @@ class Openings:
             return
         away = await self._lane.destination()
         if away:
-            self.done.append(self._record(one, "refused" if away.startswith("refused:") else "navigated", url=away.removeprefix("refused:")))
+            self.done.append(
+                self._record(one, "refused" if away.startswith("refused:") else "navigated", url=away.removeprefix("refused:"))
+            )
             return
         look = await self._lane.look(scroll=False)
         if identity(look.snapshot.url) != identity(self._url):
@@ -117,7 +136,9 @@ class Openings:
         chain = (*one.chain, one.control.key)
         self._now, self._now_hash, self._fresh = look, await self._keep(look), False
         shows = _shows_more(look.snapshot, before.snapshot)
-        self.done.append(self._record(one, "revealed", snapshot=self._now_hash, base=before_hash) if shows else self._record(one, "nothing"))
+        self.done.append(
+            self._record(one, "revealed", snapshot=self._now_hash, base=before_hash) if shows else self._record(one, "nothing")
+        )
         self._open.add(chain)
         if shows and len(chain) < DEEPEST:
             nested = candidates(revealed(look.snapshot, before.snapshot), chain, hover=self._hover)
@@ -126,7 +147,9 @@ class Openings:
             self._open = {c for c in self._open if c[: len(chain)] != chain} if one.action == "hover" else set()
 
     async def _ready(self, one: Try) -> bool:
-        """Brings the page to the state in which the control can be used: as it is if that will do, else loaded anew and opened again."""
+        """Brings the page to the state in which the control can be used: as it is if that will do, else loaded anew and opened
+        again.
+        """
         if one.chain in self._open or (not one.chain and self._open):
             place = await self._lane.place(one.control.key, trying=_writes_down(one.control))
             if place is not None and place.reaches:
@@ -137,7 +160,7 @@ class Openings:
 
     async def _restore(self, chain: tuple[str, ...]) -> bool:
         look = await self._arrive(self._url)
-        self._now, self._now_hash, self._open, self._fresh = look, await self._keep(look), {()}, True
+        self._now, self._now_hash, self._open, self._fresh = look, await self._keep(look), {_PAGE}, True
         for depth, key in enumerate(chain):
             action = next((o.action for o in self.done if o.chain == chain[: depth + 1]), "click")
             if not await self._act(key, "hover" if action == "hover" else "click"):
@@ -155,15 +178,31 @@ class Openings:
         await (self._lane.hover(place) if action == "hover" else self._lane.click(place))
         return True
 
-    def _record(self, one: Try, effect: Literal["revealed", "navigated", "nothing", "refused", "gone"], url: str = "", snapshot: str | None = None, base: str | None = None) -> Opening:
+    def _record(
+        self,
+        one: Try,
+        effect: Literal["revealed", "navigated", "nothing", "refused", "gone"],
+        url: str = "",
+        snapshot: str | None = None,
+        base: str | None = None,
+    ) -> Opening:
         return Opening(
-            chain=(*one.chain, one.control.key), action=one.action, name=one.control.name, region=one.control.region, context=one.control.context,
-            effect=effect, url=url, snapshot=snapshot, base=base,
+            chain=(*one.chain, one.control.key),
+            action=one.action,
+            name=one.control.name,
+            region=one.control.region,
+            context=one.control.context,
+            effect=effect,
+            url=url,
+            snapshot=snapshot,
+            base=base,
         )
 
 
 def _writes_down(control: Control) -> bool:
-    """May navigations that this control starts be written down instead of made? The value of a `javascript:` link would replace the page if they were."""
+    """May navigations that this control starts be written down instead of made? The value of a `javascript:` link would
+    replace the page if they were.
+    """
     return not control.raw_href.strip().lower().startswith("javascript:")
 
 
@@ -177,4 +216,3 @@ def _covers(after: Snapshot, base: Snapshot) -> bool:
     """A layer now lies over the page: other controls cannot be used until it is gone."""
     before = {o.key for o in base.overlays}
     return any(o.modal or o.covers > 0.5 for o in after.overlays if o.key not in before)
-

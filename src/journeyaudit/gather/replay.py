@@ -1,4 +1,6 @@
-"""Proves a winning way: walks it again as a new customer with real clicks, one picture a step with the control outlined (design.md §3)."""
+"""Proves a winning way: walks it again as a new customer with real clicks, one picture a step with the control outlined
+(design.md §3).
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ class NotWalkable(Exception):
 class Replayer:
     """Walks one route. Never raises for what the site does: a failed replay says why, and which edge failed."""
 
-    def __init__(self, session: Session, manners: Manners, route: Route, keep: KeepPicture, aliases: frozenset[tuple[str, str]]) -> None:
+    def __init__(
+        self, session: Session, manners: Manners, route: Route, keep: KeepPicture, aliases: frozenset[tuple[str, str]]
+    ) -> None:
         self._session, self._manners, self._route, self._keep, self._aliases = session, manners, route, keep, aliases
         self._steps: list[ReplayStep] = []
         self._banner_clicks = 0
@@ -60,10 +64,14 @@ class Replayer:
                     look = await self._walk(lane, edge, look)
             return await self._prove(lane, look)
         except NotWalkable as failed:
-            return self._record(ok=False, reason=failed.reason, broken=(failed.edge.source, failed.edge.control, failed.edge.target))
+            return self._record(
+                ok=False, reason=failed.reason, broken=(failed.edge.source, failed.edge.control, failed.edge.target)
+            )
         except LostPage as lost:
             edge = self._current(route.path)
-            return self._record(ok=False, reason=lost.fault.detail, broken=(edge.source, edge.control, edge.target) if edge else None)
+            return self._record(
+                ok=False, reason=lost.fault.detail, broken=(edge.source, edge.control, edge.target) if edge else None
+            )
         finally:
             self.loads += lane.loads
             await _close(context)
@@ -92,9 +100,15 @@ class Replayer:
         if not place.reaches:
             raise NotWalkable(edge, f"“{edge.name}” cannot be clicked: something lies over it")
         shot = await picture(lane.page, [place])
-        self._steps.append(ReplayStep(
-            control=edge.control, action="hover" if edge.action == "hover" else "click", name=edge.name, url=look.snapshot.url, picture=self._keep(shot) if shot else None,
-        ))
+        self._steps.append(
+            ReplayStep(
+                control=edge.control,
+                action="hover" if edge.action == "hover" else "click",
+                name=edge.name,
+                url=look.snapshot.url,
+                picture=self._keep(shot) if shot else None,
+            )
+        )
         await (lane.hover(place) if edge.action == "hover" else lane.click(place))
         return await self._after(lane, edge, look)
 
@@ -129,7 +143,7 @@ class Replayer:
     async def _prove(self, lane: Lane, look: Look) -> Replay:
         facts = [f for f in contacts(look.snapshot, self._session.subject.country) if f.reached]
         held = {f.channel: f for f in reversed(facts)}
-        shown = tuple(c for c in self._route.channels if c in held)
+        shown: tuple[Channel, ...] = tuple(c for c in self._route.channels if c in held)
         pictures: dict[str, str] = {}
         for channel in shown:
             shot = await self._picture(lane, held[channel])
@@ -145,20 +159,40 @@ class Replayer:
         return self._keep(shot) if shot else None
 
     def _record(
-        self, *, ok: bool, reason: str, shown: tuple[Channel, ...] = (), missing: tuple[Channel, ...] = (), pictures: dict[str, str] | None = None,
+        self,
+        *,
+        ok: bool,
+        reason: str,
+        shown: tuple[Channel, ...] = (),
+        missing: tuple[Channel, ...] = (),
+        pictures: dict[str, str] | None = None,
         broken: tuple[str, str, str] | None = None,
     ) -> Replay:
         route = self._route
         return Replay(
-            key=route.key, device=route.device, start=route.start, ok=ok, steps=tuple(self._steps), banner_clicks=self._banner_clicks,
-            hovers=sum(s.action == "hover" for s in self._steps), pictures=pictures or {}, shown=shown, missing=missing, state=route.state, broken=broken, reason=reason,
+            key=route.key,
+            device=route.device,
+            start=route.start,
+            ok=ok,
+            steps=tuple(self._steps),
+            banner_clicks=self._banner_clicks,
+            hovers=sum(s.action == "hover" for s in self._steps),
+            pictures=pictures or {},
+            shown=shown,
+            missing=missing,
+            state=route.state,
+            broken=broken,
+            reason=reason,
             at=clock.now().isoformat(),
         )
 
 
 async def _reveal(page: Page, box: Box) -> Place | None:
     """Scrolls so that a box of the document is in view; where it is then."""
-    script = "([y, margin]) => { if (y < scrollY || y > scrollY + innerHeight - margin) scrollTo({ top: y - innerHeight / 3, behavior: 'instant' }); return [scrollX, scrollY]; }"
+    script = (
+        "([y, margin]) => { if (y < scrollY || y > scrollY + innerHeight - margin)"
+        " scrollTo({ top: y - innerHeight / 3, behavior: 'instant' }); return [scrollX, scrollY]; }"
+    )
     try:
         x, y = await asyncio.wait_for(page.evaluate(script, [box.y, _MARGIN]), _WINDOW_SECONDS)
     except (TimeoutError, PlaywrightError):

@@ -1,4 +1,6 @@
-"""The gathering stage: one browser, each device crawled, then every winning way proven. All that happens is journalled as it happens."""
+"""The gathering stage: one browser, each device crawled, then every winning way proven. All that happens is journalled as it
+happens.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ class Gathering:
         self._seconds = time.monotonic()
 
     async def run(self) -> None:
-        """Gathers what is not yet in the journal. GatherError or EvidenceError for faults of our own; the site's faults are recorded."""
+        """Gathers what is not yet in the journal. GatherError or EvidenceError for faults of our own; the site's faults are
+        recorded.
+        """
         if any(isinstance(r, Ended) for r in self._writer.records):
             return
         async with open_session(self._subject, self._options, self._access, self._refuse) as session:
@@ -61,9 +65,15 @@ class Gathering:
                 loads += await self._crawl(session, manners, device)
             for device in self._options.devices:
                 loads += await self._prove(session, manners, device)
-            self._writer.append(Ended(
-                requests=session.guard.documents, page_loads=loads, seconds=round(time.monotonic() - self._seconds, 1), browser=session.told, at=clock.now().isoformat(),
-            ))
+            self._writer.append(
+                Ended(
+                    requests=session.guard.documents,
+                    page_loads=loads,
+                    seconds=round(time.monotonic() - self._seconds, 1),
+                    browser=session.told,
+                    at=clock.now().isoformat(),
+                )
+            )
 
     def _refuse(self, method: str, url: str, why: str) -> None:
         self._writer.append(Refusal(method=method, url=url, why=why, at=clock.now().isoformat()))
@@ -109,7 +119,9 @@ class Gathering:
     def _replays(self, device: Device) -> list[Replay]:
         return [r for r in self._writer.records if isinstance(r, Replay) and r.device == device]
 
-    async def _replay_all(self, session: Session, manners: Manners, routes: Sequence[Route], aliases: frozenset[tuple[str, str]]) -> int:
+    async def _replay_all(
+        self, session: Session, manners: Manners, routes: Sequence[Route], aliases: frozenset[tuple[str, str]]
+    ) -> int:
         waiting, loads = list(routes), 0
 
         async def work() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -34,8 +34,12 @@ class Session:
     async def context(self, device: Device, *, keep_windows: bool = False) -> BrowserContext:
         """A fresh customer with this device: no cookies, no cache. Downloads and service workers are refused."""
         context = await self.browser.new_context(
-            **context_options(device, self.agent, self.subject), accept_downloads=False, service_workers="block", ignore_https_errors=self.options.insecure,
-            extra_http_headers=self.access.headers or None, http_credentials=self.access.credentials(self.subject.origins[0]),
+            **context_options(device, self.agent, self.subject),
+            accept_downloads=False,
+            service_workers="block",
+            ignore_https_errors=self.options.insecure,
+            extra_http_headers=self.access.headers or None,
+            http_credentials=self.access.credentials(self.subject.origins[0]),
             storage_state=self.access.storage_state,
         )
         await context.add_init_script(watch_script(keep_windows=keep_windows))
@@ -43,7 +47,9 @@ class Session:
 
 
 @asynccontextmanager
-async def open_session(subject: Subject, options: GatherOptions, access: Access, refused: Callable[[str, str, str], None]) -> AsyncIterator[Session]:
+async def open_session(
+    subject: Subject, options: GatherOptions, access: Access, refused: Callable[[str, str, str], None]
+) -> AsyncGenerator[Session]:
     """Finds and starts the browser and puts the guard on it; GatherError if there is none or it does not start."""
     found = find_browser(options.browser)
     async with async_playwright() as playwright:
@@ -51,6 +57,14 @@ async def open_session(subject: Subject, options: GatherOptions, access: Access,
         try:
             guard = await Guard.attach(started.browser, refused, blocked_patterns())
             agent = await agent_of(started.browser)
-            yield Session(started.browser, guard, agent, f"{found.version} ({found.rule}; sandbox {started.sandbox})", subject, options, access)
+            yield Session(
+                started.browser,
+                guard,
+                agent,
+                f"{found.version} ({found.rule}; sandbox {started.sandbox})",
+                subject,
+                options,
+                access,
+            )
         finally:
             await started.browser.close()

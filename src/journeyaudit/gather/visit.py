@@ -42,9 +42,16 @@ class Visitor:
     """Visits pages with one device. Never raises for what a site does: a fault is part of the visit."""
 
     def __init__(
-        self, device: Device, scope: Scope, manners: Manners, consent: Consent, keep: Callable[[Look], Awaitable[str]], seconds: float,
+        self,
+        device: Device,
+        scope: Scope,
+        manners: Manners,
+        consent: Consent,
+        keep: Callable[[Look], Awaitable[str]],
+        seconds: float,
     ) -> None:
-        self._device, self._scope, self._manners, self._consent = device, scope, manners, consent
+        self._device: Device = device
+        self._scope, self._manners, self._consent = scope, manners, consent
         self._keep, self._seconds = keep, seconds
 
     async def visit(self, lane: Lane, order: int, url: str, start: str, known: Known) -> Visit:
@@ -64,14 +71,30 @@ class Visitor:
                 await lane.renew()
             return self._visit(order, url, start, fault=loaded.fault, dialogs=lane.dialogs, loads=lane.loads - loads)
         if not self._scope.holds(look.snapshot.url):
-            return self._visit(order, url, start, fault=Fault(kind="left-site", detail=f"leads to {look.snapshot.url[:200]}"), loads=lane.loads - loads)
+            return self._visit(
+                order,
+                url,
+                start,
+                fault=Fault(kind="left-site", detail=f"leads to {look.snapshot.url[:200]}"),
+                loads=lane.loads - loads,
+            )
         sha = await self._keep(look)
         dialogs = lane.dialogs
-        openings, untried = await self._openings(lane, url, look, sha, known) if not loaded.partial else ([], 0)
+        openings, untried = await self._openings(lane, look, sha, known) if not loaded.partial else ([], 0)
         fault = loaded.fault or (status_fault(loaded.status or 200) if start != "not-found" else None)
         return self._visit(
-            order, url, start, final=look.snapshot.url, status=loaded.status, snapshot=sha, openings=openings, untried=untried, fault=fault, dialogs=dialogs,
-            loads=lane.loads - loads, requests=look.snapshot.requests,
+            order,
+            url,
+            start,
+            final=look.snapshot.url,
+            status=loaded.status,
+            snapshot=sha,
+            openings=openings,
+            untried=untried,
+            fault=fault,
+            dialogs=dialogs,
+            loads=lane.loads - loads,
+            requests=look.snapshot.requests,
         )
 
     async def _arrive(self, lane: Lane, url: str) -> tuple[Loaded, Look | None]:
@@ -82,7 +105,7 @@ class Visitor:
         look, _ = await self._consent.clear(lane, await lane.look())
         return loaded, look
 
-    async def _openings(self, lane: Lane, url: str, look: Look, sha: str, known: Known) -> tuple[list[Opening], int]:
+    async def _openings(self, lane: Lane, look: Look, sha: str, known: Known) -> tuple[list[Opening], int]:
         async def again(address: str) -> Look:
             loaded, found = await self._arrive(lane, address)
             if found is None:
@@ -90,7 +113,14 @@ class Visitor:
             return found
 
         work = Openings(
-            lane, look.snapshot.url, look, sha, keep=self._keep, arrive=again, known=known, hover=self._device == "desktop",
+            lane,
+            look.snapshot.url,
+            look,
+            sha,
+            keep=self._keep,
+            arrive=again,
+            known=known,
+            hover=self._device == "desktop",
         )
         try:
             await asyncio.wait_for(work.run(), self._seconds * OPENING_TIMES)
@@ -100,11 +130,34 @@ class Visitor:
         return work.done, work.untried
 
     def _visit(
-        self, order: int, url: str, start: str, *, final: str = "", status: int | None = None, snapshot: str | None = None, openings: list[Opening] | None = None,
-        untried: int = 0, fault: Fault | None = None, dialogs: int = 0, loads: int = 0, requests: int = 0,
+        self,
+        order: int,
+        url: str,
+        start: str,
+        *,
+        final: str = "",
+        status: int | None = None,
+        snapshot: str | None = None,
+        openings: list[Opening] | None = None,
+        untried: int = 0,
+        fault: Fault | None = None,
+        dialogs: int = 0,
+        loads: int = 0,
+        requests: int = 0,
     ) -> Visit:
         return Visit(
-            order=order, device=self._device, url=url, final_url=final, status=status, start=start, snapshot=snapshot, openings=tuple(openings or ()), untried=untried,
-            fault=fault, dialogs=dialogs, loads=loads, requests=requests, at=clock.now().isoformat(),
+            order=order,
+            device=self._device,
+            url=url,
+            final_url=final,
+            status=status,
+            start=start,
+            snapshot=snapshot,
+            openings=tuple(openings or ()),
+            untried=untried,
+            fault=fault,
+            dialogs=dialogs,
+            loads=loads,
+            requests=requests,
+            at=clock.now().isoformat(),
         )
-

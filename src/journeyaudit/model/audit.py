@@ -19,9 +19,11 @@ SCHEMA = "journeyaudit/audit/1"
 
 
 class Method(Strict):
-    """How the figures were obtained, for the reader who doubts them. Counts are totals of the run, by device where they are mappings.
+    """How the figures were obtained, for the reader who doubts them. Counts are totals of the run, by device where they are
+    mappings.
 
-    `faults` maps URL → what went wrong there; `refused` counts requests that were stopped, `refusals` lists them (it may be shorter than the count).
+    `faults` maps URL → what went wrong there; `refused` counts requests that were stopped, `refusals` lists them (it may be
+    shorter than the count).
     """
 
     started_at: str
@@ -44,7 +46,9 @@ class Method(Strict):
 
 
 class Audit(Strict):
-    """The whole result. Byte-identical for the same run folder and checks. `rules` are the rule records that the findings cite, so that it can be read alone."""
+    """The whole result. Byte-identical for the same run folder and checks. `rules` are the rule records that the findings
+    cite, so that it can be read alone.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 

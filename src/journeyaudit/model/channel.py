@@ -12,8 +12,15 @@ CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
 #: Channel families of the E-Commerce Directive reading (rules.md C4): two channels of one family are not "a second means".
 FAMILY: dict[Channel, str] = {
-    "phone": "voice", "callback": "voice", "email": "written", "form": "written", "chat": "conversation", "messaging": "conversation",
-    "social": "social", "post": "place", "store": "place",
+    "phone": "voice",
+    "callback": "voice",
+    "email": "written",
+    "form": "written",
+    "chat": "conversation",
+    "messaging": "conversation",
+    "social": "social",
+    "post": "place",
+    "store": "place",
 }
 
 #: Kinds that tell of a channel without giving it to a customer: recorded, never counted as reached.
@@ -27,8 +34,10 @@ class ChannelFact(Strict):
 
     `kind` is the sub-kind: phone freephone|premium|mobile|landline|shared-cost|…, email visible|mailto-only|image-only,
     form contact|behind-login|sends-nothing, chat live|bot|offline, messaging and social the network's name, and `WITHHELD` kinds.
-    `value` is normalised (E.164, lower-case address, absolute URL). `quote` is what the customer reads. `control` and `block` index into the
-    snapshot. `pointer` marks a link that leads to the channel instead of being it (a "Find a store" link): reported, but the page behind it decides.
+    `value` is normalised (E.164, lower-case address, absolute URL). `quote` is what the customer reads. `control` and `block`
+    index into the
+    snapshot. `pointer` marks a link that leads to the channel instead of being it (a "Find a store" link): reported, but the
+    page behind it decides.
     """
 
     channel: Channel | Literal["fax"]

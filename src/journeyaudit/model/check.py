@@ -10,7 +10,9 @@ from journeyaudit.model.strict import Strict
 
 
 class Steps(Strict):
-    """Grades a count: the score of the first step whose `up_to` is not exceeded, else `beyond`; `none` where the thing is absent."""
+    """Grades a count: the score of the first step whose `up_to` is not exceeded, else `beyond`; `none` where the thing is
+    absent.
+    """
 
     class Step(Strict):
         up_to: Annotated[float, Field(description="The highest value that still earns this score")]

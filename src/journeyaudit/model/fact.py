@@ -14,8 +14,10 @@ from journeyaudit.model.subject import Subject
 
 
 class HelpLink(Strict):
-    """A link that says it leads to contact or help. `conventional`: its wording is one of the lexicon's conventional contact labels. `place` is its rank among
-    the help mechanisms of its region, for the order test (WCAG 3.2.6), 0 if hidden. `missing_anchor`: `href` is a place on the same page that is not there.
+    """A link that says it leads to contact or help. `conventional`: its wording is one of the lexicon's conventional contact
+    labels. `place` is its rank among
+    the help mechanisms of its region, for the order test (WCAG 3.2.6), 0 if hidden. `missing_anchor`: `href` is a place on the
+    same page that is not there.
     `control` is the key of the link in its snapshot."""
 
     name: str
@@ -31,7 +33,9 @@ class HelpLink(Strict):
 
 
 class ServiceTime(Strict):
-    """Opening hours or a promised reply time, quoted. `near` names the channel within whose block or neighbourhood it stands, "" if none."""
+    """Opening hours or a promised reply time, quoted. `near` names the channel within whose block or neighbourhood it stands,
+    "" if none.
+    """
 
     what: Literal["hours", "reply"]
     quote: str
@@ -40,11 +44,14 @@ class ServiceTime(Strict):
 
 
 class StateFact(Strict):
-    """Everything read from one state. `kind` of page: home, product, category, basket, help, contact, identification, article, policy, login, not-found, other.
+    """Everything read from one state. `kind` of page: home, product, category, basket, help, contact, identification, article,
+    policy, login, not-found, other.
 
-    `words` counts visible words outside header and footer (an empty page has next to none). `login_wall`: the page asks for a sign-in and shows little else.
+    `words` counts visible words outside header and footer (an empty page has next to none). `login_wall`: the page asks for a
+    sign-in and shows little else.
     `gate`: contact is offered only after a FAQ choice or a search. `placeholders` are unfilled templates, quoted.
-    `embeds` counts visible form fields and frames outside header and footer. `company` is the legal name the page shows, "" if none.
+    `embeds` counts visible form fields and frames outside header and footer. `company` is the legal name the page shows, "" if
+    none.
     """
 
     state: str

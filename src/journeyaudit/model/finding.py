@@ -12,7 +12,9 @@ Outcome = Literal["passed", "failed", "cant_tell", "inapplicable", "untested"]
 
 
 class Evidence(Strict):
-    """One pointer a lawyer can follow: what was read (`quote`), where (`url`, `device`, `box`), when, and the hash of the artifact that proves it."""
+    """One pointer a lawyer can follow: what was read (`quote`), where (`url`, `device`, `box`), when, and the hash of the
+    artifact that proves it.
+    """
 
     url: str
     quote: str = ""
@@ -35,7 +37,9 @@ class Cell(Strict):
 
 
 class Finding(Strict):
-    """The outcome of one check. `score` 0–1, None unless passed or failed. `headline` is the check's title or failure title, filled in."""
+    """The outcome of one check. `score` 0–1, None unless passed or failed. `headline` is the check's title or failure title,
+    filled in.
+    """
 
     check: str
     revision: int

@@ -10,7 +10,8 @@ Action = Literal["click", "hover", "redirect"]
 
 
 class Fault(Strict):
-    """What went wrong with one page or click of the site, told as a result. `kind` is a short word: timeout, status, crash, tls, download, size, redirect-loop,
+    """What went wrong with one page or click of the site, told as a result. `kind` is a short word: timeout, status, crash,
+    tls, download, size, redirect-loop,
     blocked (robots or guard), refused, dialog-loop, gone (control not found)."""
 
     kind: str
@@ -18,7 +19,9 @@ class Fault(Strict):
 
 
 class Edge(Strict):
-    """One activation of one control. A hover costs no click (design.md §3) and is counted beside it; a redirect is nobody's action. `target` is a state id."""
+    """One activation of one control. A hover costs no click (design.md §3) and is counted beside it; a redirect is nobody's
+    action. `target` is a state id.
+    """
 
     source: str
     target: str
@@ -61,7 +64,8 @@ class State(Strict):
 class ClickGraph(Strict):
     """One device's graph. `starts` maps a start page's name (home, product, basket, help, not-found, article) to its state id.
 
-    `skipped` counts look-alike pages that were sampled rather than visited; `stopped` says which budget ended the crawl, "" if none did.
+    `skipped` counts look-alike pages that were sampled rather than visited; `stopped` says which budget ended the crawl, "" if
+    none did.
     """
 
     device: Literal["desktop", "mobile"]

@@ -1,4 +1,5 @@
-"""What gathering did, one record a line, in the order it was settled. The journal plus the artifacts it names are all that reading needs.
+"""What gathering did, one record a line, in the order it was settled. The journal plus the artifacts it names are all that
+reading needs.
 
 A record is written when its work is complete, so a killed run resumes after the last whole line and repeats nothing.
 """
@@ -15,10 +16,12 @@ from journeyaudit.model.strict import Strict
 
 
 class Opening(Strict):
-    """One control tried on a page. `effect`: revealed (a new state), navigated (to `url`), nothing, refused (the guard stopped what it sent), gone (not clickable).
+    """One control tried on a page. `effect`: revealed (a new state), navigated (to `url`), nothing, refused (the guard stopped
+    what it sent), gone (not clickable).
 
     What it revealed is what `snapshot` shows beyond `base`, the snapshot of the moment before (both artifact hashes).
-    `reused`: the same component did this on another page and its content is present here too, so it was not activated again; the hashes are of that page.
+    `reused`: the same component did this on another page and its content is present here too, so it was not activated again;
+    the hashes are of that page.
     """
 
     chain: tuple[str, ...]
@@ -34,7 +37,9 @@ class Opening(Strict):
 
 
 class Visit(Strict):
-    """One page looked at on one device, with every control tried on it; `untried` counts those left out by the limit a page. `at` is ISO 8601 UTC. `url` is what was asked for, `final_url` where it ended."""
+    """One page looked at on one device, with every control tried on it; `untried` counts those left out by the limit a page.
+    `at` is ISO 8601 UTC. `url` is what was asked for, `final_url` where it ended.
+    """
 
     record: Literal["visit"] = "visit"
     order: int
@@ -54,7 +59,9 @@ class Visit(Strict):
 
 
 class Banner(Strict):
-    """A consent banner met on one device. `clicks` it took to be rid of it; `how` it went: reject, accept, close, stays. `picture` shows it."""
+    """A consent banner met on one device. `clicks` it took to be rid of it; `how` it went: reject, accept, close, stays.
+    `picture` shows it.
+    """
 
     record: Literal["banner"] = "banner"
     device: Device
@@ -79,9 +86,11 @@ class ReplayStep(Strict):
 
 
 class Replay(Strict):
-    """A winning path walked again in a fresh context with real clicks. `key` identifies (start, device, path); `pictures` maps channel → picture of it.
+    """A winning path walked again in a fresh context with real clicks. `key` identifies (start, device, path); `pictures` maps
+    channel → picture of it.
 
-    `shown` are the channels seen at its end (`state`), `missing` those expected there and not seen. Where it did not arrive, `broken` names the edge that
+    `shown` are the channels seen at its end (`state`), `missing` those expected there and not seen. Where it did not arrive,
+    `broken` names the edge that
     failed: source state, control, target state.
     """
 

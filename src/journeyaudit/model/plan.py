@@ -8,7 +8,8 @@ from journeyaudit.model.subject import Subject
 
 
 class GatherOptions(Strict):
-    """Limits and manners of gathering. `rate` is page loads a second (0: no limit), times are seconds, sizes bytes. Secrets (auth, header values, proxy
+    """Limits and manners of gathering. `rate` is page loads a second (0: no limit), times are seconds, sizes bytes. Secrets
+    (auth, header values, proxy
     password) are not kept here: `secrets` only names which were given."""
 
     devices: tuple[Device, ...] = ("desktop", "mobile")

@@ -8,12 +8,15 @@ from journeyaudit.model.channel import Channel
 from journeyaudit.model.snapshot import Device
 from journeyaudit.model.strict import Strict
 
-#: exhaustive: every nearer state was seen. sampled: look-alike pages were sampled. budget: stopped early, the figure is an upper bound.
+#: exhaustive: every nearer state was seen. sampled: look-alike pages were sampled. budget: stopped early, the figure is an
+#: upper bound.
 Proof = Literal["exhaustive", "sampled", "budget"]
 
 
 class Step(Strict):
-    """One action of a path as the report tells it. `url` is where it led; `control` finds it again; `picture` shows the control outlined before the click."""
+    """One action of a path as the report tells it. `url` is where it led; `control` finds it again; `picture` shows the
+    control outlined before the click.
+    """
 
     action: Literal["open", "click", "hover", "consent"]
     name: str
@@ -23,7 +26,9 @@ class Step(Strict):
 
 
 class Scent(Strict):
-    """The path of a stranger who follows the most promising wording. `clicks` is None if it did not arrive; `reason` then says why."""
+    """The path of a stranger who follows the most promising wording. `clicks` is None if it did not arrive; `reason` then says
+    why.
+    """
 
     clicks: int | None
     path: tuple[Step, ...] = ()
@@ -33,7 +38,8 @@ class Scent(Strict):
 class Reach(Strict):
     """The fewest clicks from one start page to one channel on one device; `clicks` None: not found.
 
-    `hovers` and `banner_clicks` are counted beside the clicks, never inside. `state` is the state where the channel is visible, `picture` shows it there.
+    `hovers` and `banner_clicks` are counted beside the clicks, never inside. `state` is the state where the channel is visible,
+    `picture` shows it there.
     `login` and `forms` count walls met on the way.
     """
 

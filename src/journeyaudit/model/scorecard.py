@@ -10,7 +10,9 @@ Band = Literal["good", "needs work", "poor"]
 
 
 class Score(Strict):
-    """0–100, None if nothing was settled. `band` is None below 60 % coverage. `coverage` 0–1: weight settled ÷ weight applicable."""
+    """0–100, None if nothing was settled. `band` is None below 60 % coverage. `coverage` 0–1: weight settled ÷ weight
+    applicable.
+    """
 
     score: float | None
     coverage: float

@@ -1,6 +1,7 @@
 """What one state of one page looked like to a customer.
 
-Written by `gather` (rendered, by `snapshot.js`) or by `read.markup` (plain HTML or text, no browser); read by everything in `read`.
+Written by `gather` (rendered, by `snapshot.js`) or by `read.markup` (plain HTML or text, no browser); read by everything in
+`read`.
 msgspec rather than pydantic: a snapshot holds a thousand small records and is decoded on the one hot path (200 a second).
 Boxes are CSS pixels in document coordinates. All sequences keep document order.
 """
@@ -32,7 +33,7 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     """One record inside a snapshot."""
 
 
-class TextBlock(Part):
+class TextBlock(Part, frozen=True):
     """The text of one block-level element, inline children joined as a browser shows them (hidden children left out).
 
     Invisible text of the same element is a block of its own with `visible=False`. `control` and `overlay` are indexes into the
@@ -55,11 +56,13 @@ class TextBlock(Part):
     shield: str = ""
 
 
-class Control(Part):
+class Control(Part, frozen=True):
     """Something a customer can activate: a link, button, summary, tab, launcher.
 
-    `key` finds it again (see gather.locate). `href` is absolute, `raw_href` as written. `hit`: would a click at its centre reach it (None: below the
-    fold, not asked). `opens` says that it may open something in place and by what: "click", "hover", "both" or "". `icon` gathers class
+    `key` finds it again (see gather.locate). `href` is absolute, `raw_href` as written. `hit`: would a click at its centre
+    reach it (None: below the
+    fold, not asked). `opens` says that it may open something in place and by what: "click", "hover", "both" or "". `icon`
+    gathers class
     names and titles of an icon-only control. `context` is the nearest heading or label before it.
     """
 
@@ -89,7 +92,7 @@ class Control(Part):
     frame: int | None = None
 
 
-class Field(Part):
+class Field(Part, frozen=True):
     """One field of a form. `type` is the input's type, or "textarea" or "select"; `label` is its accessible name."""
 
     type: str
@@ -102,7 +105,7 @@ class Field(Part):
     options: tuple[str, ...] = ()
 
 
-class Form(Part):
+class Form(Part, frozen=True):
     """A form, or a group of fields with a send button where a script replaces the form element (`tag` tells)."""
 
     action: str = ""
@@ -120,7 +123,7 @@ class Form(Part):
     overlay: int | None = None
 
 
-class Overlay(Part):
+class Overlay(Part, frozen=True):
     """A dialog or a layer fixed over the page. `covers` is the share of the first screen that it hides."""
 
     key: str
@@ -131,7 +134,7 @@ class Overlay(Part):
     covers: float = 0.0
 
 
-class Image(Part):
+class Image(Part, frozen=True):
     """An image with its alternative text."""
 
     alt: str
@@ -142,7 +145,7 @@ class Image(Part):
     control: int | None = None
 
 
-class Frame(Part):
+class Frame(Part, frozen=True):
     """An iframe. `read`: same-origin, its content is part of this snapshot."""
 
     src: str
@@ -152,7 +155,7 @@ class Frame(Part):
     read: bool = False
 
 
-class Snapshot(Part):
+class Snapshot(Part, frozen=True):
     """One state. `scripts` are script URLs, those quoted inside inline loaders included; `structured` holds raw JSON-LD texts.
     `requests` that the page has made so far, those answered from the browser's cache left out. `missing_anchors` are the
     places on this page that its own links name (`#contact` → "contact") and that are not there."""

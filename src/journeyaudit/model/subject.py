@@ -18,7 +18,8 @@ class Permission(Strict):
 
 
 class Subject(Strict):
-    """A subject file. `start_pages` maps home, product, basket, help, not-found, article to URLs or paths; those not named are found during the crawl.
+    """A subject file. `start_pages` maps home, product, basket, help, not-found, article to URLs or paths; those not named are
+    found during the crawl.
 
     `country` is ISO 3166 alpha-2 and decides jurisdiction and how national telephone numbers are read.
     """

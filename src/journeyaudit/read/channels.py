@@ -9,7 +9,9 @@ from journeyaudit.read.states import StateReader
 
 
 def state_channels(visit: Visit, reader: StateReader) -> dict[str, tuple[ChannelFact, ...]]:
-    """State id → its channel facts, for the page as it loads and for each thing opened on it (there: only what the opening brought)."""
+    """State id → its channel facts, for the page as it loads and for each thing opened on it (there: only what the opening
+    brought).
+    """
     if visit.snapshot is None:
         return {}
     page = page_of(visit)

@@ -43,7 +43,17 @@ def _ways(controls: list[Control]) -> tuple[tuple[How, Control], ...]:
         known = matcher(f"consent_{how}")
         match = next((c for c in controls if not _leaves(c) and known.full(c.name)), None)
         if match is None and how in ("reject", "accept"):
-            match = next((c for c in controls if not _leaves(c) and len(c.name) < 60 and known.find(c.name) and not (how == "accept" and matcher("consent_reject").find(c.name))), None)
+            match = next(
+                (
+                    c
+                    for c in controls
+                    if not _leaves(c)
+                    and len(c.name) < 60
+                    and known.find(c.name)
+                    and not (how == "accept" and matcher("consent_reject").find(c.name))
+                ),
+                None,
+            )
         if match is not None:
             found.append((how, match))
     return tuple(found)

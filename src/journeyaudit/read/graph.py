@@ -1,4 +1,6 @@
-"""From journal records to the click graph (design.md §3). Used while crawling, to know where to go next, and afterwards, to judge."""
+"""From journal records to the click graph (design.md §3). Used while crawling, to know where to go next, and afterwards, to
+judge.
+"""
 
 from __future__ import annotations
 
@@ -49,8 +51,13 @@ def link_edges(source: str, device: Device, here: str, controls: Iterable[Contro
     for control in controls:
         if leads(control, scope, here):
             yield Edge(
-                source=source, target=state_id(device, control.href), control=control.key, name=control.name, href=control.href,
-                region=control.region, context=control.context,
+                source=source,
+                target=state_id(device, control.href),
+                control=control.key,
+                name=control.name,
+                href=control.href,
+                region=control.region,
+                context=control.context,
             )
 
 
@@ -70,8 +77,14 @@ def opening_edge(visit: Visit, opening: Opening, page: str) -> Edge:
     source = state_id(visit.device, page, opening.chain[:-1])
     target = state_id(visit.device, opening.url) if opening.effect == "navigated" else state_id(visit.device, page, opening.chain)
     return Edge(
-        source=source, target=target, action=opening.action, control=opening.chain[-1], name=opening.name, href=opening.url,
-        region=opening.region, context=opening.context,
+        source=source,
+        target=target,
+        action=opening.action,
+        control=opening.chain[-1],
+        name=opening.name,
+        href=opening.url,
+        region=opening.region,
+        context=opening.context,
     )
 
 
@@ -80,7 +93,9 @@ def visit_edges(visit: Visit, reader: StateReader, scope: Scope) -> list[Edge]:
     if visit.snapshot is None:
         return []
     page = page_of(visit)
-    taken_over = {(o.chain[:-1], o.chain[-1]) for o in visit.openings if o.action == "click" and o.effect in ("revealed", "refused")}
+    taken_over = {
+        (o.chain[:-1], o.chain[-1]) for o in visit.openings if o.action == "click" and o.effect in ("revealed", "refused")
+    }
     base = (c for c in reader.sight(visit.snapshot).controls if ((), c.key) not in taken_over)
     edges = [*redirect(visit), *link_edges(state_id(visit.device, page), visit.device, page, base, scope)]
     for opening in visit.openings:
@@ -114,14 +129,29 @@ def visit_states(visit: Visit, reader: StateReader) -> list[State]:
         seen = reader.sight(visit.snapshot)
         title, language = seen.title, seen.language
     first = State(
-        id=state_id(visit.device, page), url=page, snapshot=visit.snapshot, status=visit.status, title=title, language=language,
-        fault=visit.fault, seen=visit.snapshot is not None, untried=visit.untried,
+        id=state_id(visit.device, page),
+        url=page,
+        snapshot=visit.snapshot,
+        status=visit.status,
+        title=title,
+        language=language,
+        fault=visit.fault,
+        seen=visit.snapshot is not None,
+        untried=visit.untried,
     )
     opened = [
         State(
-            id=state_id(visit.device, page, o.chain), url=first.url, chain=o.chain, snapshot=o.snapshot, status=visit.status, title=title, language=language, seen=True,
+            id=state_id(visit.device, page, o.chain),
+            url=first.url,
+            chain=o.chain,
+            snapshot=o.snapshot,
+            status=visit.status,
+            title=title,
+            language=language,
+            seen=True,
         )
-        for o in visit.openings if o.effect == "revealed" and o.snapshot
+        for o in visit.openings
+        if o.effect == "revealed" and o.snapshot
     ]
     return [first, *opened]
 
@@ -141,7 +171,11 @@ def build(device: Device, records: Sequence[Record], reader: StateReader, scope:
             states[edge.target] = State(id=edge.target, url=edge.href)
     starts = {name: state_id(device, url) for name, url in (crawled.starts if crawled else _named(visits)).items()}
     return ClickGraph(
-        device=device, states=states, edges=tuple(edges), starts=starts, skipped=crawled.skipped if crawled else 0,
+        device=device,
+        states=states,
+        edges=tuple(edges),
+        starts=starts,
+        skipped=crawled.skipped if crawled else 0,
         stopped=crawled.stopped if crawled else "interrupted",
     )
 

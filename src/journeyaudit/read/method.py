@@ -21,10 +21,21 @@ def method_of(plan: Plan, records: Sequence[Record], facts: SiteFacts) -> Method
     visits = [r for r in records if isinstance(r, Visit)]
     refusals = [r for r in records if isinstance(r, Refusal)]
     return Method(
-        started_at=plan.started_at, ended_at=ended.at if ended else "", tool=plan.tool, browser=ended.browser if ended else "", options=plan.options,
-        pages=dict(Counter(v.device for v in visits)), states={g.device: sum(s.seen for s in g.states.values()) for g in facts.graphs},
-        skipped={c.device: c.skipped for c in crawled if c.skipped}, stopped={c.device: c.stopped for c in crawled if c.stopped},
-        requests=sum(v.requests for v in visits), page_loads=ended.page_loads if ended else sum(v.loads for v in visits),
-        refused=len(refusals), refusals=tuple(refusals[:MOST_REFUSALS]), banners=facts.banners,
-        faults={url: f"{fault.kind}: {fault.detail}" for url, fault in sorted(facts.faults.items())}, skips=plan.skips, complete=ended is not None,
+        started_at=plan.started_at,
+        ended_at=ended.at if ended else "",
+        tool=plan.tool,
+        browser=ended.browser if ended else "",
+        options=plan.options,
+        pages=dict(Counter(v.device for v in visits)),
+        states={g.device: sum(s.seen for s in g.states.values()) for g in facts.graphs},
+        skipped={c.device: c.skipped for c in crawled if c.skipped},
+        stopped={c.device: c.stopped for c in crawled if c.stopped},
+        requests=sum(v.requests for v in visits),
+        page_loads=ended.page_loads if ended else sum(v.loads for v in visits),
+        refused=len(refusals),
+        refusals=tuple(refusals[:MOST_REFUSALS]),
+        banners=facts.banners,
+        faults={url: f"{fault.kind}: {fault.detail}" for url, fault in sorted(facts.faults.items())},
+        skips=plan.skips,
+        complete=ended is not None,
     )

@@ -1,4 +1,6 @@
-"""Reach: the fewest clicks from each start page to each channel, with the way and the strength of the proof (design.md §3). Pure."""
+"""Reach: the fewest clicks from each start page to each channel, with the way and the strength of the proof (design.md §3).
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ def route_key(device: str, start: str, path: Iterable[Edge]) -> str:
 
 
 class ReachReader:
-    """Reads one device's graph. `channels` maps state ids to facts; `replays` are the proofs attempted so far: ways that failed are not offered again."""
+    """Reads one device's graph. `channels` maps state ids to facts; `replays` are the proofs attempted so far: ways that
+    failed are not offered again.
+    """
 
     def __init__(self, graph: ClickGraph, channels: Mapping[str, Sequence[ChannelFact]], replays: Sequence[Replay] = ()) -> None:
         self._graph, self._replays = graph, {r.key: r for r in replays if r.device == graph.device}
@@ -83,16 +87,37 @@ class ReachReader:
         device: Device = self._graph.device
         scent = follow(self._graph, self._table, self._graph.starts[start], channel, frozenset(self._holders[channel]))
         if state is None:
-            return Reach(start=start, device=device, channel=channel, clicks=None, proof=self._proof(start, None), scent=scent, reason=self._why_none(start))
+            return Reach(
+                start=start,
+                device=device,
+                channel=channel,
+                clicks=None,
+                proof=self._proof(start, None),
+                scent=scent,
+                reason=self._why_none(start),
+            )
         path = self._distances[start].path(state)
         clicks, hovers = self._distances[start].cost[state]
         fact = self._holders[channel][state]
         replay = self._replays.get(route_key(device, start, path))
         proven = replay is not None and replay.ok and channel in replay.shown
         return Reach(
-            start=start, device=device, channel=channel, clicks=clicks, proof=self._proof(start, clicks), kind=fact.kind, value=fact.value, quote=fact.quote[:300],
-            replayed=proven, hovers=hovers, banner_clicks=replay.banner_clicks if replay else 0, path=steps(self._graph, path, replay), scent=scent, state=state,
-            url=self._graph.states[state].url, picture=replay.pictures.get(channel) if replay and proven else None,
+            start=start,
+            device=device,
+            channel=channel,
+            clicks=clicks,
+            proof=self._proof(start, clicks),
+            kind=fact.kind,
+            value=fact.value,
+            quote=fact.quote[:300],
+            replayed=proven,
+            hovers=hovers,
+            banner_clicks=replay.banner_clicks if replay else 0,
+            path=steps(self._graph, path, replay),
+            scent=scent,
+            state=state,
+            url=self._graph.states[state].url,
+            picture=replay.pictures.get(channel) if replay and proven else None,
             reason="" if proven else replay.reason if replay else "the path was not walked again",
         )
 
@@ -110,7 +135,11 @@ class ReachReader:
     def _why_none(self, start: str) -> str:
         state = self._graph.states.get(self._graph.starts[start])
         if state is None or not state.seen:
-            return f"the start page could not be seen: {state.fault.detail}" if state and state.fault else "the start page was not seen"
+            return (
+                f"the start page could not be seen: {state.fault.detail}"
+                if state and state.fault
+                else "the start page was not seen"
+            )
         return "no state that can be reached from here shows it"
 
 
@@ -118,7 +147,13 @@ def steps(graph: ClickGraph, path: Iterable[Edge], replay: Replay | None) -> tup
     """The way as the report tells it, with the pictures of its replay."""
     pictures = {s.control: s.picture for s in replay.steps} if replay else {}
     return tuple(
-        Step(action="hover" if e.action == "hover" else "click", name=e.name, url=graph.states[e.target].url if e.target in graph.states else e.href, control=e.control,
-             picture=pictures.get(e.control))
-        for e in path if e.action != "redirect"
+        Step(
+            action="hover" if e.action == "hover" else "click",
+            name=e.name,
+            url=graph.states[e.target].url if e.target in graph.states else e.href,
+            control=e.control,
+            picture=pictures.get(e.control),
+        )
+        for e in path
+        if e.action != "redirect"
     )

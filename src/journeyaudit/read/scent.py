@@ -1,6 +1,7 @@
 """How promising a control's words are to somebody who wants to reach the company (information scent).
 
-Orders the crawl inside a level, and walks the scent path of a stranger. The weights order, they do not measure: our own convention (OP).
+Orders the crawl inside a level, and walks the scent path of a stranger. The weights order, they do not measure: our own
+convention (OP).
 """
 
 from __future__ import annotations
@@ -11,8 +12,20 @@ from functools import lru_cache
 from journeyaudit.read.lexicon import matcher
 
 _WEIGHTS: tuple[tuple[str, float], ...] = (
-    ("contact_label", 10.0), ("callback_label", 7.0), ("chat_label", 7.0), ("phone_label", 6.0), ("email_label", 6.0), ("help_label", 6.0), ("complaint_label", 5.0),
-    ("faq_label", 4.0), ("messaging_label", 4.0), ("store_label", 4.0), ("identification_label", 3.0), ("post_label", 3.0), ("social_label", 1.5), ("menu_label", 1.0),
+    ("contact_label", 10.0),
+    ("callback_label", 7.0),
+    ("chat_label", 7.0),
+    ("phone_label", 6.0),
+    ("email_label", 6.0),
+    ("help_label", 6.0),
+    ("complaint_label", 5.0),
+    ("faq_label", 4.0),
+    ("messaging_label", 4.0),
+    ("store_label", 4.0),
+    ("identification_label", 3.0),
+    ("post_label", 3.0),
+    ("social_label", 1.5),
+    ("menu_label", 1.0),
 )
 #: Words of a neighbouring heading count, but less than the control's own.
 _CONTEXT_SHARE = 0.3

@@ -42,12 +42,20 @@ def read_site(plan: Plan, records: Sequence[Record], snapshot: Callable[[str], S
         reach += ReachReader(graph, channels, replays).rows()
         ends += dead_ends(graph, facts)
     return SiteFacts(
-        subject=plan.subject, graphs=tuple(graphs), states=tuple(states), reach=tuple(reach), dead_ends=tuple(ends),
-        banners=tuple(r for r in records if isinstance(r, Banner)), refusals=tuple(r for r in records if isinstance(r, Refusal)), faults=_faults(visits),
+        subject=plan.subject,
+        graphs=tuple(graphs),
+        states=tuple(states),
+        reach=tuple(reach),
+        dead_ends=tuple(ends),
+        banners=tuple(r for r in records if isinstance(r, Banner)),
+        refusals=tuple(r for r in records if isinstance(r, Refusal)),
+        faults=_faults(visits),
     )
 
 
-def _state_facts(visit: Visit, graph: ClickGraph, snapshot: Callable[[str], Snapshot], channels: dict[str, tuple[ChannelFact, ...]]) -> list[StateFact]:
+def _state_facts(
+    visit: Visit, graph: ClickGraph, snapshot: Callable[[str], Snapshot], channels: dict[str, tuple[ChannelFact, ...]]
+) -> list[StateFact]:
     """One fact a state, the page's own first; openings that were taken over from another page are not read a second time."""
     if visit.snapshot is None:
         return []

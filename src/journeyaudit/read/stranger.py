@@ -1,6 +1,7 @@
 """The scent path: a stranger who has never seen the site follows, in each state, the wording that promises most.
 
-A dead end (nothing promising left) costs one click back, as with the browser's button. Hovers cost nothing. The walk ends after ten clicks:
+A dead end (nothing promising left) costs one click back, as with the browser's button. Hovers cost nothing. The walk ends after
+ten clicks:
 few people go on longer (OP).
 """
 
@@ -20,7 +21,9 @@ _NAMED = 8.0
 _TOPIC: dict[Channel, str] = {"form": "contact_label"}
 
 
-def follow(graph: ClickGraph, table: Mapping[str, Sequence[Edge]], start: str, channel: Channel, holders: frozenset[str]) -> Scent:
+def follow(
+    graph: ClickGraph, table: Mapping[str, Sequence[Edge]], start: str, channel: Channel, holders: frozenset[str]
+) -> Scent:
     """Walks from `start` until a state in `holders`; `clicks` None with the reason if it gives up."""
     at, clicks, taken, visited = start, 0, list[Edge](), {start}
     while clicks <= MOST_CLICKS:
@@ -39,7 +42,13 @@ def follow(graph: ClickGraph, table: Mapping[str, Sequence[Edge]], start: str, c
         at, clicks = edge.target, clicks + edge.clicks
         if at in graph.states and not graph.states[at].seen and not table.get(at):
             state = graph.states[at]
-            return Scent(clicks=None, path=_steps(graph, taken), reason=f"the path leads to a page that failed: {state.fault.detail}" if state.fault else "the path leads to a page that was not looked at")
+            return Scent(
+                clicks=None,
+                path=_steps(graph, taken),
+                reason=f"the path leads to a page that failed: {state.fault.detail}"
+                if state.fault
+                else "the path leads to a page that was not looked at",
+            )
     return Scent(clicks=None, path=_steps(graph, taken), reason=f"not arrived after {MOST_CLICKS} clicks")
 
 
@@ -60,6 +69,12 @@ def _best(edges: Sequence[Edge], channel: Channel, visited: set[str]) -> Edge | 
 
 def _steps(graph: ClickGraph, path: Sequence[Edge]) -> tuple[Step, ...]:
     return tuple(
-        Step(action="hover" if e.action == "hover" else "click", name=e.name, url=graph.states[e.target].url if e.target in graph.states else e.href, control=e.control)
-        for e in path if e.action != "redirect"
+        Step(
+            action="hover" if e.action == "hover" else "click",
+            name=e.name,
+            url=graph.states[e.target].url if e.target in graph.states else e.href,
+            control=e.control,
+        )
+        for e in path
+        if e.action != "redirect"
     )

@@ -8,7 +8,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import tldextract
 
-_TRACKING = re.compile(r"^(utm_\w+|gclid|fbclid|msclkid|dclid|mc_[ce]id|_ga|_gl|igshid|yclid|ref_src|wt_mc|pk_\w+|sessionid|phpsessid|jsessionid|sid)$", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"^(utm_\w+|gclid|fbclid|msclkid|dclid|mc_[ce]id|_ga|_gl|igshid|yclid|ref_src|wt_mc|pk_\w+|sessionid|phpsessid|jsessionid|sid)$",
+    re.IGNORECASE,
+)
 _NOT_A_PAGE = re.compile(
     r"\.(pdf|docx?|xlsx?|pptx?|zip|rar|7z|gz|tar|exe|dmg|apk|msi|jpe?g|png|gif|webp|avif|svg|ico|bmp|tiff?|mp[34]|m4[av]|webm|ogg|wav|avi|mov|css|js|json|xml|rss|atom|ics|vcf|csv|woff2?|ttf|eot)$",
     re.IGNORECASE,
@@ -18,7 +21,9 @@ _suffixes = tldextract.TLDExtract(suffix_list_urls=())  # the bundled list: noth
 
 @lru_cache(maxsize=65536)
 def identity(url: str) -> str:
-    """One URL for all spellings of a page: no fragment (unless it is a script route: `#/` or `#!`), no tracking parameters, sorted query, lower-case host."""
+    """One URL for all spellings of a page: no fragment (unless it is a script route: `#/` or `#!`), no tracking parameters,
+    sorted query, lower-case host.
+    """
     parts = urlsplit(url)
     fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
     pairs = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k))

@@ -12,7 +12,7 @@ _READERS = ("visible.js", "controls.js", "forms.js", "walk.js", "snapshot.js")
 
 
 def _source(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return files(__name__).joinpath(name).read_text(encoding="utf-8")
 
 
 @cache
@@ -23,7 +23,9 @@ def watch_script(*, keep_windows: bool) -> str:
 
 @cache
 def snapshot_script(device: Device, settle_ms: int = 4000, scroll: bool = True) -> str:
-    """The expression to evaluate: a promise of one JSON string in the shape of `model.snapshot.Snapshot`. Waits at most `settle_ms` twice."""
+    """The expression to evaluate: a promise of one JSON string in the shape of `model.snapshot.Snapshot`. Waits at most
+    `settle_ms` twice.
+    """
     options = json.dumps({"device": device, "settle": settle_ms, "scroll": scroll})
     body = "\n".join(_source(name) for name in _READERS)
     return f"(async () => {{ const OPTIONS = {options};\n{body}\n}})()"
@@ -31,7 +33,9 @@ def snapshot_script(device: Device, settle_ms: int = 4000, scroll: bool = True) 
 
 @cache
 def point_script() -> str:
-    """A function of [key, trying] (key: model.snapshot.Control.key; trying: write navigations down instead of making them): scrolls that control into view, answers its place in the viewport or null."""
+    """A function of [key, trying] (key: model.snapshot.Control.key; trying: write navigations down instead of making them):
+    scrolls that control into view, answers its place in the viewport or null.
+    """
     return _source("point.js")
 
 
