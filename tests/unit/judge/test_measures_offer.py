@@ -160,3 +160,10 @@ def test_what_was_sampled_is_told_beside_what_was_not_found() -> None:
     facts = site({"/": CONTACT})
     sampled = facts.model_copy(update={"graphs": tuple(g.model_copy(update={"skipped": 13}) for g in facts.graphs)})
     assert measure(sampled, "costly-lines").cells[0].reason.endswith(" 13 pages that look like others were not opened.")
+
+
+def test_a_machine_in_the_chat_is_no_second_way_to_reach_somebody() -> None:
+    form = "<form><input name='email'><textarea name='message'></textarea><button>Send your message</button></form>"
+    facts = site({"/": f"<main><h1>Contact us</h1>{form}<button>Chat with our virtual assistant</button></main>"})
+    assert measure(facts, "form-only").cells[0].value == 1.0
+    assert measure(facts, "second-means").cells[0].value == 3.0

@@ -60,7 +60,7 @@ def _combination(offered: set[Channel]) -> tuple[float | None, str]:
         return 2.0, f"The site offers {listed(rapid)}, but no e-mail address."
     if families:
         return 3.0, f"The only quick way to reach the company is {listed(rapid)}."
-    return None, "The site shows no telephone, e-mail, form, chat, messaging or callback that a customer could use."
+    return None, "The site shows no telephone, e-mail, form, chat with a person, messaging or callback that a customer could use."
 
 
 def form_only(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Measurement:
@@ -78,7 +78,7 @@ def form_only(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Measu
         return doubt
     reason = (
         "The contact form is the only way to reach the company: no telephone "
-        "number, e-mail address, chat, messaging or callback was found."
+        "number, e-mail address, chat with a person, messaging or callback was found."
     )
     return Measurement("measured", (MeasuredCell("whole site", 1.0, reason, _proof(facts, {"form": offered["form"]})),))
 
@@ -121,7 +121,13 @@ def _find_name(facts: SiteFacts, found: list[Evidence], missing: list[str]) -> N
 
 
 def _first_sightings(facts: SiteFacts) -> dict[Channel, Sighting]:
-    return {channel: sighting for channel in CHANNELS if (sighting := next(sightings(facts, channel), None)) is not None}
+    """The first sighting of each channel by which somebody is reached; a chat that a machine answers reaches nobody."""
+    found: dict[Channel, Sighting] = {}
+    for channel in CHANNELS:
+        sighting = next((s for s in sightings(facts, channel) if s[1].kind != "bot"), None)
+        if sighting is not None:
+            found[channel] = sighting
+    return found
 
 
 def _proof(facts: SiteFacts, offered: dict[Channel, Sighting]) -> tuple[Evidence, ...]:

@@ -126,7 +126,7 @@ def machine_readable_only(facts: SiteFacts, _check: Check, _arguments: NoArgumen
     """How many channels the site's structured data names that no customer can see on any page."""
     if (unseen := nothing_seen(facts)) is not None:
         return unseen
-    told = [
+    told: list[tuple[Channel, Sighting]] = [
         (channel, s)
         for channel in CHANNELS
         for s in once_each(sightings(facts, channel, reached=False))
