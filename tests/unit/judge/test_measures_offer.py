@@ -167,3 +167,9 @@ def test_a_machine_in_the_chat_is_no_second_way_to_reach_somebody() -> None:
     facts = site({"/": f"<main><h1>Contact us</h1>{form}<button>Chat with our virtual assistant</button></main>"})
     assert measure(facts, "form-only").cells[0].value == 1.0
     assert measure(facts, "second-means").cells[0].value == 3.0
+
+
+def test_a_reply_time_is_said_to_stand_beside_a_channel_by_its_full_name() -> None:
+    facts = site({"/": f"<main><h1>Contact us</h1>{MAIL}<p>We reply within 24 hours.</p></main>"})
+    (cell,) = measure(facts, "times-beside", what="reply", channels=["email"]).cells
+    assert cell.reason == "A reply time is stated beside the e-mail address: “We reply within 24 hours.”."

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from journeyaudit.judge.measures.grounds import nothing_seen, open_question
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
-from journeyaudit.judge.measures.naming import capital, listed
+from journeyaudit.judge.measures.naming import BARE, capital, listed
 from journeyaudit.judge.measures.pointing import at_channel, at_state, examples, once_each, sightings
 from journeyaudit.model.channel import Channel
 from journeyaudit.model.check import Check
@@ -35,7 +35,7 @@ def times_beside(facts: SiteFacts, _check: Check, arguments: TimesArguments) -> 
     stated = [(fact, time) for fact in facts.states for time in fact.times if time.visible and time.what == arguments.what]
     beside = [(fact, time) for fact, time in stated if time.near in arguments.channels]
     if beside:
-        return _stated(0.0, f"{_SAID[arguments.what]} beside the {beside[0][1].near}", beside)
+        return _stated(0.0, f"{_SAID[arguments.what]} beside the {_name(beside[0][1].near)}", beside)
     elsewhere = [(fact, time) for fact, time in stated if fact.kind in _TELLING]
     if elsewhere:
         return _stated(1.0, f"{_SAID[arguments.what]}, but not beside {names}", elsewhere)
@@ -43,6 +43,10 @@ def times_beside(facts: SiteFacts, _check: Check, arguments: TimesArguments) -> 
         return doubt
     evidence = examples(at_channel(facts, s, note=f"nothing beside it says {_ASKED[arguments.what]}") for s in offered[:3])
     return Measurement("measured", (MeasuredCell("whole site", None, f"No page says {_ASKED[arguments.what]}.", evidence),))
+
+
+def _name(channel: str) -> str:
+    return next((name for known, name in BARE.items() if known == channel), channel)
 
 
 def _stated(value: float, where: str, found: Sequence[tuple[StateFact, ServiceTime]]) -> Measurement:
