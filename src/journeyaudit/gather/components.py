@@ -75,6 +75,10 @@ class Known:
     def __init__(self, components: Components, settled: int) -> None:
         self._components, self._settled, self._reader = components, settled, components.reader
 
+    def tells(self, panel: str) -> bool:
+        """See StateReader.tells."""
+        return self._reader.tells(panel)
+
     def is_inert(self, control: Control, url: str) -> bool:
         """Look-alike pages have shown that this control of the content opens nothing."""
         if is_shared(control):

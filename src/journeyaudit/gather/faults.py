@@ -37,7 +37,7 @@ def fault_of(error: PlaywrightError | TimeoutError) -> Fault:
         if re.search(pattern, text):
             code = re.search(r"net::(ERR_\w+)", text)
             return Fault(kind=kind, detail=f"{told} ({code[1]})" if code else told)
-    return Fault(kind="error", detail=text.splitlines()[0][:200])
+    return Fault(kind="error", detail=(text.splitlines() or ["no reason given"])[0][:200])
 
 
 def status_fault(status: int) -> Fault | None:

@@ -13,21 +13,71 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any, cast
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from playwright.async_api import Browser, CDPSession
 from playwright.async_api import Error as PlaywrightError
 
 from journeyaudit.gather.devtools import send
 
-#: Paths and queries of addresses that act when merely fetched. Sites do have such links; a crawler must not follow them.
-_ACTS = re.compile(
-    r"(^|[/?&=_-])(log-?out|sign-?out|logoff|abmelden|deconnexion|cerrar-sesion|uitloggen|add-?to-?(cart|basket|bag|wishlist)|addtocart|cart/add|basket/add|cart/update|"
-    r"remove-?(item|from-?cart)|place-?order|submit-?order|confirm-?order|order/confirm|checkout/(confirm|complete|place|submit)|pay-?now|payment/(submit|confirm|execute)|"
-    r"delete|unsubscribe|abbestellen|cancel-?(order|subscription)|deactivate|vote|subscribe)([/?&=._-]|$)",
-    re.IGNORECASE,
+#: Path segments, query names and values of `action`-like queries that act when merely fetched. Sites do have such links; a
+#: crawler must not follow them. Whole words only: a help page on how to unsubscribe is a page.
+_ACTS = frozenset(
+    {
+        "logout",
+        "log-out",
+        "signout",
+        "sign-out",
+        "logoff",
+        "log-off",
+        "abmelden",
+        "deconnexion",
+        "cerrar-sesion",
+        "uitloggen",
+        "add-to-cart",
+        "addtocart",
+        "add-to-basket",
+        "addtobasket",
+        "add-to-bag",
+        "add-to-wishlist",
+        "remove-item",
+        "remove-from-cart",
+        "place-order",
+        "submit-order",
+        "confirm-order",
+        "pay-now",
+        "delete",
+        "unsubscribe",
+        "cancel-order",
+        "cancel-subscription",
+        "deactivate",
+        "vote",
+    }
 )
+#: The same as two neighbouring path segments.
+_ACTING_PAIRS = frozenset(
+    {
+        ("cart", "add"),
+        ("basket", "add"),
+        ("bag", "add"),
+        ("cart", "update"),
+        ("cart", "remove"),
+        ("basket", "remove"),
+        ("wishlist", "add"),
+        ("order", "confirm"),
+        ("order", "place"),
+        ("checkout", "confirm"),
+        ("checkout", "complete"),
+        ("checkout", "place"),
+        ("checkout", "submit"),
+        ("payment", "submit"),
+        ("payment", "confirm"),
+        ("payment", "execute"),
+    }
+)
+_ACTION_NAMES = frozenset({"action", "act", "do", "cmd", "op", "task", "mode", "event", "method", "wc-ajax"})
 #: Addresses of script requests that order, pay, send or change an account even when a page sends them by itself.
 _COMMITS = re.compile(
     r"(^|[/._-])(orders?|purchase|payments?|pay|charge|checkout|place|buy|contact|enquir|inquir|message|ticket|feedback|submit|send|subscribe|newsletter|signup|sign-up|register|"
@@ -37,6 +87,7 @@ _COMMITS = re.compile(
 _READS = re.compile(
     r"(^|[/._-])(search|suggest|autocomplete|queries|query|facets?|lookup|recommend\w*|availability)([/._?-]|$)", re.IGNORECASE
 )
+_MUTATION = re.compile(r"\bmutation\b")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _PAUSED = ("Document", "XHR", "Fetch", "Ping", "Other")
 
@@ -54,20 +105,30 @@ def refusal(method: str, url: str, kind: str, body: str, *, acting: bool) -> str
     parts = urlsplit(url)
     where = f"{parts.path}?{parts.query}" if parts.query else parts.path
     if method in _SAFE:
-        return "its address acts when fetched" if _ACTS.search(where) else ""
+        return "its address acts when fetched" if _acts(parts.path, parts.query) else ""
     if kind == "Document":
         return "it submits a form"
     if kind == "Ping":
         return "it is a beacon that sends data"
     if _is_query(where, body):
         return ""
+    if _MUTATION.search(body[:5000]) and "graphql" in where.lower():
+        return "it changes data on the server"
     if _COMMITS.search(parts.path):
         return "it would order, pay, send or change an account"
     return "it sends data after a click" if acting else ""
 
 
+def _acts(path: str, query: str) -> bool:
+    segments = [s.lower().replace("_", "-").partition(".")[0] for s in path.split("/") if s]
+    pairs = [(k.lower().replace("_", "-"), v.lower().replace("_", "-")) for k, v in parse_qsl(query, keep_blank_values=True)]
+    if _ACTS & {*segments, *(name for name, _ in pairs)} or _ACTING_PAIRS & set(pairwise(segments)):
+        return True
+    return any(name in _ACTION_NAMES and value in _ACTS for name, value in pairs)
+
+
 def _is_query(where: str, body: str) -> bool:
-    if re.search(r"\bmutation\b", body[:5000]):
+    if _MUTATION.search(body[:5000]):
         return False
     if "graphql" in where.lower():
         return bool(re.search(r'"query"\s*:\s*"\s*(query\b|\{)|"persistedQuery"', body[:5000]))

@@ -218,6 +218,13 @@ class Lane:
         except (TimeoutError, PlaywrightError) as error:
             raise LostPage(Fault(kind="timeout", detail="the page does not answer to the pointer")) from error
 
+    async def rest(self) -> None:
+        """Takes the pointer off whatever it is on."""
+        try:
+            await asyncio.wait_for(self.page.mouse.move(0, 0), self._seconds)
+        except (TimeoutError, PlaywrightError) as error:
+            raise LostPage(Fault(kind="timeout", detail="the page does not answer to the pointer")) from error
+
     async def destination(self) -> str:
         """Where a script or link wanted to go since the last call, in this window or a new one; "" if nowhere, "refused:"
         before a form's address.

@@ -101,6 +101,8 @@ class Openings:
             if same:
                 self.done.extend(same)
                 continue
+            if one.control.panel and not self._known.tells(one.control.panel):
+                continue  # plain text that tells of no channel: known without a click
             if self._tried >= MOST_TRIED or (not one.chain and self._known.is_inert(one.control, self._url)):
                 self.untried += 1
                 continue
@@ -143,6 +145,8 @@ class Openings:
         if shows and len(chain) < DEEPEST:
             nested = candidates(revealed(look.snapshot, before.snapshot), chain, hover=self._hover)
             await self._try_all([t for t in nested if t.control.key not in chain])
+        if one.action == "hover":
+            await self._lane.rest()  # a menu left open would close under the next click and move it
         if one.action == "hover" or _covers(look.snapshot, self._base.snapshot):
             self._open = {c for c in self._open if c[: len(chain)] != chain} if one.action == "hover" else set()
 

@@ -63,7 +63,8 @@ class Control(Part, frozen=True):
     reach it (None: below the
     fold, not asked). `opens` says that it may open something in place and by what: "click", "hover", "both" or "". `icon`
     gathers class
-    names and titles of an icon-only control. `context` is the nearest heading or label before it.
+    names and titles of an icon-only control. `panel` is the text that opening it shows where it can show nothing else (plain
+    `details`). `context` is the nearest heading or label before it.
     """
 
     key: str
@@ -87,6 +88,7 @@ class Control(Part, frozen=True):
     disabled: bool = False
     target: str = ""
     shield: str = ""
+    panel: str = ""
     overlay: int | None = None
     form: int | None = None
     frame: int | None = None

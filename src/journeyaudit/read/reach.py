@@ -20,6 +20,10 @@ from journeyaudit.read.stranger import follow
 _LESSER = frozenset({"mailto-only", "image-only", "premium", "bot", "shared-cost"})
 
 
+#: Faults of pages that a customer may well see: we kept away, or gave up waiting.
+_UNREAD = frozenset({"robots", "timeout", "closed", "dialog-loop", "unreadable", "error"})
+
+
 class Route(NamedTuple):
     """A way to be proven by replay: `channels` are what its end must show."""
 
@@ -125,6 +129,8 @@ class ReachReader:
         """What an unseen state nearer than the figure would do to it (design.md §3)."""
         cost = self._distances[start].cost
         nearer = [self._graph.states[s] for s, c in cost.items() if (clicks is None or c[0] < clicks) and s in self._graph.states]
+        if any(s.fault is not None and s.fault.kind in _UNREAD and not s.seen for s in nearer):
+            return "budget"  # a customer may see what we did not
         unseen = [s for s in nearer if not s.seen and s.fault is None]
         targets = {e.target for s in unseen for e in self._table.get(s.id, ()) if e.action == "redirect"}
         unseen = [s for s in unseen if not any(e.action == "redirect" for e in self._table.get(s.id, ()))]

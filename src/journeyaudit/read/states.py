@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from journeyaudit.model.channel import ChannelFact
-from journeyaudit.model.snapshot import Control, Snapshot
+from journeyaudit.model.snapshot import Control, Snapshot, TextBlock
 from journeyaudit.read.contacts import contacts
+from journeyaudit.read.service_times import service_times
 
 Snapshots = Callable[[str], Snapshot]
 #: What a control is to a customer: key, name, target.
@@ -35,6 +36,7 @@ class StateReader:
         self.sight = lru_cache(maxsize=_HELD)(self._sight)
         self.fresh = lru_cache(maxsize=_HELD)(self._fresh)
         self.gained = lru_cache(maxsize=_HELD)(self._gained)
+        self.tells = lru_cache(maxsize=_HELD)(self._tells)
 
     def _sight(self, sha: str) -> Sight:
         snapshot = self.snapshot(sha)
@@ -51,3 +53,8 @@ class StateReader:
         """The channels that `opened` gives and `base` did not."""
         before = {(f.channel, f.value, f.kind) for f in self.sight(base).channels if f.reached}
         return tuple(f for f in self.sight(opened).channels if (f.channel, f.value, f.kind) not in before)
+
+    def _tells(self, panel: str) -> bool:
+        """Would a reader learn of a channel, opening hours or a reply time from this text?"""
+        snapshot = Snapshot(url="", blocks=(TextBlock(text=panel),))
+        return bool(contacts(snapshot, self._country)) or bool(service_times(snapshot, ()))

@@ -118,11 +118,13 @@ function contextOf(element) {
   return "";
 }
 
-// The summary of plain details, nobody listening: opening it shows just the text inside. If that is neither a way on nor a contact there is nothing to learn.
-function opensPlainText(element) {
+// The summary of plain details with nobody listening: opening it shows just the text inside. The reader may know that text without a click.
+function plainPanel(element) {
   const box = element.parentElement;
-  if (element.localName !== "summary" || box?.localName !== "details" || isListening(element) || isListening(box) || box.hasAttribute("ontoggle")) return false;
-  return !box.querySelector("a,button,form,input,iframe,img,[role],[tabindex],[data-late],[src]") && !/@|\d{3}[\d\s().\/-]{3}|\b(at|dot)\b|[\[(]/i.test(box.textContent.slice(element.textContent.length)) && ![...box.querySelectorAll("*")].some((part) => part.shadowRoot || isListening(part));
+  if (element.localName !== "summary" || box?.localName !== "details" || box.open || isListening(element) || isListening(box) || box.hasAttribute("ontoggle")) return "";
+  if (box.querySelector("a,button,form,input,textarea,select,iframe,img,svg,object,[role],[tabindex],[src]") || [...box.querySelectorAll("*")].some((part) => part.shadowRoot || isListening(part) || [...part.attributes].some((a) => a.name.startsWith("data-")))) return "";
+  const inside = [...box.childNodes].filter((node) => node !== element).map((node) => node.textContent).join("\n").trim();
+  return inside.length < 3000 ? inside : "";
 }
 
 // May activating it open something in place? Real links are edges already; these are the controls that must be tried.
@@ -133,7 +135,7 @@ function opensBy(element, kind, hosts) {
   let click = false;
   if (tag === "a" && raw !== null) click = kind.scripted || expandable || kind.parentOfHidden;
   else click = !submits || expandable;
-  if (element.disabled || element.getAttribute("aria-disabled") === "true" || opensPlainText(element)) click = false;
+  if (element.disabled || element.getAttribute("aria-disabled") === "true") click = false;
   let hover = false;
   for (let at = element, hops = 0; at && hops < 4 && at !== document.body; at = at.parentElement, hops += 1) {
     if (/^(NAV|HEADER|MAIN|SECTION|FOOTER)$/.test(at.tagName)) break;

@@ -54,6 +54,19 @@ function metas() {
   return meta;
 }
 
+// Places on this page that its links name and that are not there.
+function missingAnchors() {
+  const missing = new Set();
+  for (const link of document.querySelectorAll("a[href^='#']")) {
+    const name = link.getAttribute("href").trim().slice(1);
+    if (!name || /^(top|!|\/)/i.test(name)) continue;
+    let plain = name;
+    try { plain = decodeURIComponent(name); } catch { /* not encoded: taken as written */ }
+    if (!document.getElementById(plain) && !document.getElementById(name) && !document.getElementsByName(plain).length) missing.add(name);
+  }
+  return [...missing].slice(0, 200);
+}
+
 let settled = await settle(OPTIONS.settle);
 if (OPTIONS.scroll && window.__journey && waitsBelow(window.__journey)) {
   await scrollThrough(window.__journey);
@@ -83,7 +96,7 @@ for (const overlay of found.overlays) {
 }
 return JSON.stringify({
   url: location.href, title: (document.title || "").slice(0, 300), language: document.documentElement?.lang || "", direction: document.dir || (body && getComputedStyle(body).direction) || "ltr",
-  device: OPTIONS.device, viewport: [VIEW.width, VIEW.height], height: document.documentElement?.scrollHeight || 0, ...found, scripts: [...found.scripts].slice(0, 200), meta: metas(), settled,
+  device: OPTIONS.device, viewport: [VIEW.width, VIEW.height], height: document.documentElement?.scrollHeight || 0, ...found, scripts: [...found.scripts].slice(0, 200), meta: metas(), settled, missing_anchors: missingAnchors(),
   requests: 1 + performance.getEntriesByType("resource").filter((e) => e.deliveryType !== "cache").length,
   status: performance.getEntriesByType("navigation")[0]?.responseStatus || 200,
 });

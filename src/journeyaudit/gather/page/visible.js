@@ -60,7 +60,7 @@ function paintedBehind(element) {
   }
   const top = scrollY;
   if (OPTIONS.scroll) element.scrollIntoView({ block: "center", behavior: "instant" });
-  const rect = element.getBoundingClientRect();
+  const rect = textRect(element);
   const stack = element.ownerDocument.elementsFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
   if (OPTIONS.scroll) scrollTo({ top, behavior: "instant" });
   const own = stack.findIndex((other) => other === element || element.contains(other));

@@ -88,6 +88,8 @@ function addControl(element, style, view, state, region, rect, kind) {
     controls: element.getAttribute("aria-controls") || "", popup: element.getAttribute("aria-haspopup") || "", opens: opensBy(element, kind, state.hosts),
     submits: kind.submits && kind.inForm, disabled: !!element.disabled, target: element.getAttribute("target") || "", shield, overlay: state.overlay, form: state.form, frame: state.frame,
   });
+  const panel = plainPanel(element);
+  if (panel) found.controls.at(-1).panel = panel;
   elements.push(element);
   return found.controls.length - 1;
 }
