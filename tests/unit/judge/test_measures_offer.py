@@ -173,3 +173,7 @@ def test_a_reply_time_is_said_to_stand_beside_a_channel_by_its_full_name() -> No
     facts = site({"/": f"<main><h1>Contact us</h1>{MAIL}<p>We reply within 24 hours.</p></main>"})
     (cell,) = measure(facts, "times-beside", what="reply", channels=["email"]).cells
     assert cell.reason == "A reply time is stated beside the e-mail address: “We reply within 24 hours.”."
+
+
+def test_a_chat_of_a_machine_alone_is_neither_open_nor_closed() -> None:
+    assert measure(chat("Hello, I am Inky, a virtual assistant."), "answering-chat", fault="offline").status == "inapplicable"

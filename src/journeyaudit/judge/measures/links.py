@@ -78,7 +78,13 @@ def _visible_in(links: Sequence[HelpLink], regions: tuple[str, ...]) -> list[Hel
 
 def _at_link(fact: StateFact, link: HelpLink, start: str = "") -> Evidence:
     hidden = "" if link.visible else ", inside a closed menu"
-    return at_state(fact, link.name, note=f"link in the {link.region}{hidden}, leads to {link.href}", box=link.box, start=start)
+    return at_state(
+        fact,
+        link.name,
+        note=f"link in the {link.region}{hidden}, leads to {link.href}",
+        box=link.box if link.visible else None,
+        start=start,
+    )
 
 
 class OrderArguments(Strict):

@@ -86,6 +86,10 @@ def answering_chat(facts: SiteFacts, _check: Check, arguments: ChatArguments) ->
         return open_question(facts, "A chat") or Measurement("inapplicable", reason="The site offers no chat.")
     faulty = [s for s in found if s[1].kind == arguments.fault]
     other = [s for s in found if _answers(s, arguments.fault, {f[1].value for f in faulty})]
+    if not faulty and all(s[1].kind == "bot" for s in found):
+        return Measurement(
+            "inapplicable", reason="Only a machine answers in the chat, and it said nothing of people who are away."
+        )
     if not faulty or other:
         return Measurement(
             "measured",
