@@ -203,6 +203,8 @@ class Lane:
         self._guard.acting(self._frame, on=True)
         try:
             if self._device == "mobile":
+                # The browser's own pointer must be where the finger is, or it reports at the next layout that it has left.
+                await asyncio.wait_for(self.page.mouse.move(place.x, place.y), self._seconds)
                 await asyncio.wait_for(self.page.touchscreen.tap(place.x, place.y), self._seconds)
             else:
                 await asyncio.wait_for(self.page.mouse.click(place.x, place.y), self._seconds)
@@ -219,9 +221,10 @@ class Lane:
             raise LostPage(Fault(kind="timeout", detail="the page does not answer to the pointer")) from error
 
     async def rest(self) -> None:
-        """Takes the pointer off whatever it is on."""
+        """Takes the pointer and the focus off whatever they are on."""
         try:
             await asyncio.wait_for(self.page.mouse.move(0, 0), self._seconds)
+            await asyncio.wait_for(self.page.evaluate("document.activeElement?.blur?.()"), self._seconds)
         except (TimeoutError, PlaywrightError) as error:
             raise LostPage(Fault(kind="timeout", detail="the page does not answer to the pointer")) from error
 

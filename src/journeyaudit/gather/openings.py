@@ -145,8 +145,8 @@ class Openings:
         if shows and len(chain) < DEEPEST:
             nested = candidates(revealed(look.snapshot, before.snapshot), chain, hover=self._hover)
             await self._try_all([t for t in nested if t.control.key not in chain])
-        if one.action == "hover":
-            await self._lane.rest()  # a menu left open would close under the next click and move it
+        if not one.chain:
+            await self._lane.rest()  # a menu left open by pointer or focus would close under the next click and move it
         if one.action == "hover" or _covers(look.snapshot, self._base.snapshot):
             self._open = {c for c in self._open if c[: len(chain)] != chain} if one.action == "hover" else set()
 

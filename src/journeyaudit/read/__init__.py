@@ -1,1 +1,3 @@
-"""Reading: snapshots and journal records in, facts out. Pure: the same input gives the same facts, and nothing outside is asked."""
+"""Reading: snapshots and journal records in, facts out. Pure: the same input gives the same facts, and nothing outside is
+asked.
+"""

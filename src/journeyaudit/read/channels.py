@@ -32,5 +32,5 @@ def _with_what_opening_told(found: dict[str, tuple[ChannelFact, ...]]) -> dict[s
 
 
 def _as_told(fact: ChannelFact, kinds: dict[str, str]) -> ChannelFact:
-    kind = kinds.get(fact.value) if fact.channel == "chat" else None
+    kind = kinds.get(fact.value) if fact.channel == "chat" and fact.kind == "live" else None
     return fact if kind is None else fact.model_copy(update={"kind": kind})

@@ -138,6 +138,7 @@ def visit_states(visit: Visit, reader: StateReader) -> list[State]:
         fault=visit.fault,
         seen=visit.snapshot is not None,
         untried=visit.untried,
+        idle=_idle(visit, ()),
     )
     opened = [
         State(
@@ -149,11 +150,17 @@ def visit_states(visit: Visit, reader: StateReader) -> list[State]:
             title=title,
             language=language,
             seen=True,
+            idle=_idle(visit, o.chain),
         )
         for o in visit.openings
         if o.effect == "revealed" and o.snapshot
     ]
     return [first, *opened]
+
+
+def _idle(visit: Visit, chain: tuple[str, ...]) -> tuple[str, ...]:
+    """The controls of one state that were clicked and did nothing."""
+    return tuple(o.chain[-1] for o in visit.openings if o.effect == "nothing" and o.action == "click" and o.chain[:-1] == chain)
 
 
 def build(device: Device, records: Sequence[Record], reader: StateReader, scope: Scope) -> ClickGraph:

@@ -59,10 +59,10 @@ function missingAnchors() {
   const missing = new Set();
   for (const link of document.querySelectorAll("a[href^='#']")) {
     const name = link.getAttribute("href").trim().slice(1);
-    if (!name || /^(top|!|\/)/i.test(name)) continue;
+    if (!name || /^(top$|!|\/|:~:)/i.test(name)) continue;
     let plain = name;
     try { plain = decodeURIComponent(name); } catch { /* not encoded: taken as written */ }
-    if (!document.getElementById(plain) && !document.getElementById(name) && !document.getElementsByName(plain).length) missing.add(name);
+    if (!document.getElementById(plain) && !document.getElementById(name) && !document.querySelector(`a[name="${CSS.escape(plain)}"],a[name="${CSS.escape(name)}"]`)) missing.add(name);
   }
   return [...missing].slice(0, 200);
 }

@@ -250,7 +250,8 @@ const isAfloat = (element) => element !== null && element !== document.body && (
 // Text under something opaque is unseen. What is fixed or sticky does not count: it moves on with the next turn of the wheel.
 function isCovered(element, x, y) {
   for (const over of element.ownerDocument.elementsFromPoint(x, y)) {
-    if (over === element || element.contains(over) || over.contains(element)) return false;
+    if (over === element || element.contains(over)) return false;
+    if (over.contains(element)) break;
     if (!opaque(over)) continue;
     if (isAfloat(over)) continue;
     return true;

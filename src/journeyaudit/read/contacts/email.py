@@ -239,7 +239,9 @@ def _dot_words() -> tuple[str, ...]:
 
 
 def _may_hide(text: str) -> bool:
-    """Has the text what every disguise has at least: a sign, a dot before letters, or a word for a dot? Most have none and are passed over."""
+    """Has the text what every disguise has at least: a sign, a dot before letters, or a word for a dot? Most have none and are
+    passed over.
+    """
     if not _SIGNS.isdisjoint(text) or _HOST_DOT.search(text) is not None:
         return True
     lowered = " ".join(text.lower().split())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from journeyaudit.model.channel import ChannelFact
-from journeyaudit.model.snapshot import Snapshot
+from journeyaudit.model.snapshot import Snapshot, TextBlock
 from journeyaudit.read.contacts.facts import fact_of_block, fact_of_control
 from journeyaudit.read.contacts.post import addresses_in
 from journeyaudit.read.lexicon import matcher
@@ -35,8 +35,18 @@ def stores(snapshot: Snapshot) -> Iterator[ChannelFact]:
     for index, block in enumerate(snapshot.blocks):
         if block.heading and _announces(block.text):
             below = snapshot.blocks[index + 1 : index + 1 + _BLOCKS_BELOW]
-            if any(part.visible == block.visible and addresses_in(part.text, True) for part in below):
+            if _has_address(block, below):
                 yield fact_of_block(snapshot, index, "store", block.text[:120], block.text, kind="address")
+
+
+def _has_address(heading: TextBlock, below: Sequence[TextBlock]) -> bool:
+    """An address under the heading that is not announced as the company's postal address."""
+    before = heading
+    for part in below:
+        if part.visible == heading.visible and addresses_in(part.text, True) and matcher("post_label").find(before.text) is None:
+            return True
+        before = part
+    return False
 
 
 @lru_cache(maxsize=8192)
