@@ -9,5 +9,4 @@ from playwright.async_api import CDPSession
 
 async def send(session: CDPSession, command: str, given: dict[str, Any] | None = None) -> dict[str, Any]:
     """The answer to one command; playwright's Error if the session is gone or the browser refuses."""
-    answer = cast("dict[str, Any]", await session.send(command, given))  # pyright: ignore[reportUnknownMemberType] -- a bare dict
-    return answer
+    return cast("dict[str, Any]", await session.send(command, given))  # pyright: ignore[reportUnknownMemberType] -- a bare dict

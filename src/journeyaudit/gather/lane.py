@@ -34,6 +34,12 @@ _WANTED = """(async () => {
 })()"""
 
 
+_CLICK_COME = """(async () => {
+  const watch = window.__journey;
+  for (let left = 25; watch && !watch.tapped && left > 0; left -= 1) await new Promise((go) => watch.later(go, 8));
+})()"""
+
+
 class Look(NamedTuple):
     """A snapshot and the bytes it was decoded from."""
 
@@ -206,12 +212,20 @@ class Lane:
                 # The browser's own pointer must be where the finger is, or it reports at the next layout that it has left.
                 await asyncio.wait_for(self.page.mouse.move(place.x, place.y), self._seconds)
                 await asyncio.wait_for(self.page.touchscreen.tap(place.x, place.y), self._seconds)
+                await self._click_come()
             else:
                 await asyncio.wait_for(self.page.mouse.click(place.x, place.y), self._seconds)
         except TimeoutError:
             raise LostPage(Fault(kind="timeout", detail="the page does not answer to a click")) from None
         except PlaywrightError as error:
             raise LostPage(fault_of(error)) from error
+
+    async def _click_come(self) -> None:
+        """Returns once the tap has become a click, or the page has gone on because of it."""
+        try:
+            await asyncio.wait_for(self.page.evaluate(_CLICK_COME), self._seconds)
+        except PlaywrightError:  # the click led to another page: what more could be waited for
+            return
 
     async def hover(self, place: Place) -> None:
         """Moves the pointer there, coming from outside the control."""

@@ -1,7 +1,7 @@
 // Brings one control into view and says where a click on it would land. Answers null if it is gone. With `trying`, pages wanted by the coming
 // click are written down instead of gone to.
 ([key, trying]) => {
-  if (window.__journey) window.__journey.trying = trying;
+  if (window.__journey) Object.assign(window.__journey, { trying, tapped: false });
   let scope = document, dx = 0, dy = 0, found = null;
   for (const frame of key.split(" |> ")) {
     if (found) {

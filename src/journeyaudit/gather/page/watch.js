@@ -6,9 +6,12 @@
   const DEEPEST_CHAIN = 3; // timers set by timers set by timers: beyond it is polling
   const watch = {
     clicks: new WeakSet(), hovers: new WeakSet(), delegated: false, timers: new Map(), requests: 0, mutated: 0,
-    scrolls: false, observed: [], opened: [], leaving: 0, trying: false, keepWindows: KEEP_WINDOWS,
+    scrolls: false, observed: [], opened: [], leaving: 0, trying: false, tapped: false, keepWindows: KEEP_WINDOWS,
   };
   Object.defineProperty(window, "__journey", { value: watch });
+
+  // A tap is answered before its click is: this tells that the click has come.
+  window.addEventListener("click", () => { try { (window.top.__journey || watch).tapped = true; } catch { watch.tapped = true; } }, true);
 
   const CLICK = new Set(["click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend"]);
   const HOVER = new Set(["mouseenter", "mouseover", "pointerenter", "pointerover"]);
@@ -51,6 +54,15 @@
       return answer;
     };
   }
+  for (const kind of ["text", "json", "arrayBuffer", "blob"]) {
+    const read = Response.prototype[kind];
+    Response.prototype[kind] = function () {
+      watch.requests += 1;
+      const body = read.call(this);
+      body.then(done, done);
+      return body;
+    };
+  }
   const send = XMLHttpRequest.prototype.send;
   XMLHttpRequest.prototype.send = function (...given) {
     watch.requests += 1;
@@ -71,7 +83,11 @@
 
   // A navigation that has begun is waited for. While controls are tried it is only written down: the page stays as it is, and nothing is fetched.
   window.navigation?.addEventListener("navigate", (event) => {
-    if (event.destination.sameDocument || event.downloadRequest !== null) return;
+    if (event.downloadRequest !== null) return;
+    if (event.destination.sameDocument) { // a script route: its handler runs in a moment
+      watch.mutated = clock();
+      return;
+    }
     if (watch.trying && event.cancelable) {
       watch.opened.push(event.formData ? "refused:" + event.destination.url : event.destination.url);
       event.preventDefault();
