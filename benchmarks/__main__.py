@@ -1,6 +1,7 @@
 """Runs every benchmark, prints one table and writes benchmarks/RESULTS.md with the machine. `make bench` calls this.
 
-`python -m benchmarks [--quick]`: --quick takes fewer sites, rounds and pages, to see that all runs; nothing is written then.
+`python -m benchmarks [--sites N] [--rounds N] [--quick]`: --quick takes fewer sites, rounds and pages, to see that all runs; nothing is
+written then.
 """
 
 from __future__ import annotations
@@ -23,17 +24,17 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 TOLD = ("journeyaudit", "playwright", "crawlee", "msgspec", "phonenumbers")
 
 
-def rows(quick: bool) -> Iterator[Row]:
+def rows(quick: bool, sites: int = exactness.SITES, rounds: int = speed.ROUNDS) -> Iterator[Row]:
     """All rows, one benchmark after the other: never two at once, for they would measure each other."""
     for row in reading.main():
         yield Row(row.name, row.value, row.target, row.unit, below=row.unit == "ms")
-    yield from speed.rows(rounds=1 if quick else speed.ROUNDS, pages=30 if quick else 500)
+    yield from speed.rows(rounds=1 if quick else rounds, pages=30 if quick else 500)
     with tempfile.TemporaryDirectory() as scratch:
         run = Path(scratch) / "run"
         yield from memory.rows(run, 40 if quick else memory.PAGES)
         yield from judging.rows(run)
     yield from resume.rows(kills=1 if quick else resume.KILLS)
-    yield from exactness.rows(range(2 if quick else exactness.SITES))
+    yield from exactness.rows(range(2 if quick else sites))
 
 
 def machine() -> list[str]:
@@ -74,9 +75,11 @@ def write(measured: list[Row]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--sites", type=int, default=exactness.SITES, help="generated sites for exactness")
+    parser.add_argument("--rounds", type=int, default=speed.ROUNDS, help="rounds of the speed comparison")
     given = parser.parse_args()
     measured: list[Row] = []
-    for row in rows(given.quick):
+    for row in rows(given.quick, given.sites, given.rounds):
         measured.append(row)
         print(" · ".join(cells(row)), file=sys.stderr, flush=True)
     tell(measured)
