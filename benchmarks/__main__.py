@@ -1,7 +1,7 @@
 """Runs every benchmark, prints one table and writes benchmarks/RESULTS.md with the machine. `make bench` calls this.
 
-`python -m benchmarks [--sites N] [--rounds N] [--quick]`: --quick takes fewer sites, rounds and pages, to see that all runs; nothing is
-written then.
+`python -m benchmarks [--sites N] [--rounds N] [--quick]`: --quick takes fewer sites, rounds and pages, to see that all runs;
+nothing is written then.
 """
 
 from __future__ import annotations
