@@ -29,7 +29,7 @@ _MOVES = 4
 _WANTED = """(async () => {
   const watch = window.__journey;
   if (!watch) return [];
-  await new Promise((go) => watch.later(go, 4));
+  await new Promise((go) => watch.later(go, watch.trying ? 4 : 40));
   return watch.opened.splice(0);
 })()"""
 

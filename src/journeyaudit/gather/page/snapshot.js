@@ -87,6 +87,7 @@ if (body) {
     if (bare || /facebook|twitter|instagram|linkedin|whats|social|phone|mail|chat/i.test(elements[index].className?.baseVal ?? elements[index].className ?? "")) control.icon = iconOf(elements[index]);
     if (control.visible && control.region === "main") control.context = contextOf(elements[index]);
   });
+  for (const index of faint) if (!inked.has(index)) found.controls[index].visible = false;
   askHits();
   scriptOrigins();
 }

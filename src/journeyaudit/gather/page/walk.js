@@ -7,6 +7,7 @@ const REGION_NAME = [[/(^|[\s_-])(footer|fusszeile|pied-de-page)([\s_-]|$)/i, "f
 const CONSENT_NAME = /cookie|consent|gdpr|dsgvo|cmp|privacy|onetrust|didomi|usercentrics|cookiebot/i;
 const found = { blocks: [], controls: [], forms: [], overlays: [], images: [], frames: [], structured: [], scripts: new Set() };
 const elements = [], texts = []; // the element of each control and of each block, same index
+const faint = new Set(), inked = new Set(); // controls with text in no visible colour, and with something to be seen
 let letters = 0;
 
 function regionOf(element, style, from, depth) {
@@ -124,19 +125,20 @@ function flush(block) {
 function addText(text, element, style, view, state, block) {
   if (!text.trim()) { block.shown += " "; block.hidden += block.hidden ? " " : ""; return; }
   const words = view.turned ? [...text].reverse().join("") : text;
-  const shown = view.shown && textSeen(element, style, view, text);
+  const shown = view.shown && textSeen(element, style, view, state);
   if (!shown) {
     block.hidden += words;
     block.hiddenControl = block.hiddenControl === undefined || block.hiddenControl === state.control ? state.control : null;
     return;
   }
   block.shown += words;
+  if (state.control !== null) inked.add(state.control);
   block.size = Math.max(block.size || 0, parseFloat(style.fontSize));
   block.control = block.control === undefined || block.control === state.control ? state.control : null;
   if (state.control !== null) showThrough(state.control, element, view);
 }
 
-function textSeen(element, style, view) {
+function textSeen(element, style, view, state) {
   if (parseFloat(style.fontSize) < 2) return false;
   let rect = element.getBoundingClientRect();
   if (style.display === "contents" || parseFloat(style.textIndent) || style.overflowX === "hidden" || rect.width < 1 || rect.height < 1) {
@@ -145,6 +147,13 @@ function textSeen(element, style, view) {
     rect = range.getBoundingClientRect();
   }
   if (!seenIn(view.clip, rect, view.dx, view.dy)) return false;
+  if (isInk(element, style, view)) return true;
+  if (state.control !== null) faint.add(state.control);
+  return false;
+}
+
+// Has the text a colour that stands out from what is behind it?
+function isInk(element, style, view) {
   const text = colour(style.color);
   if (text && text[3] < 0.06 && !/text/.test(style.webkitBackgroundClip || "")) return false;
   const contrast = contrastOf(text, view.back);
@@ -219,7 +228,7 @@ function visit(element, from, state, parent) {
   }
   if (tag === "img" || element.getAttribute("role") === "img") {
     const shown = view.shown && seenIn(view.clip, rect, view.dx, view.dy);
-    if (shown && next.control !== null) showThrough(next.control, element, view);
+    if (shown && next.control !== null) showThrough(next.control, element, view), inked.add(next.control);
     if (rect.width > 8 || element.alt) found.images.push({ alt: clean(element.alt ?? element.getAttribute("aria-label")).slice(0, 200), src: (element.currentSrc || element.src || "").slice(0, 300), box: boxOf(rect, view.dx, view.dy), visible: shown, region, control: next.control });
     return;
   }
@@ -293,6 +302,12 @@ function textRect(element) {
   return range.getClientRects()[0] || element.getBoundingClientRect();
 }
 
+function reachedAt(element, x, y) {
+  let hit = element.ownerDocument.elementFromPoint(x, y);
+  while (hit?.shadowRoot && hit.shadowRoot.elementFromPoint(x, y) && hit.shadowRoot.elementFromPoint(x, y) !== hit) hit = hit.shadowRoot.elementFromPoint(x, y);
+  return !!hit && (element === hit || element.contains(hit) || (hit.contains(element) && hit.closest("a,button,summary,label") === hit) || hit.closest?.("label")?.control === element || (element.getRootNode() !== document && element.getRootNode().host === hit));
+}
+
 // Ask the browser what a click at each control's centre would reach, screen by screen. What was just opened may close when scrolled: then only this screen.
 function askHits() {
   const waiting = [];
@@ -317,11 +332,15 @@ function askHits() {
       if (liesUnder(element, x, y)) found.controls[index].visible = false;
       continue;
     }
-    let hit = element.ownerDocument.elementFromPoint(x, y);
-    while (hit?.shadowRoot && hit.shadowRoot.elementFromPoint(x, y) && hit.shadowRoot.elementFromPoint(x, y) !== hit) hit = hit.shadowRoot.elementFromPoint(x, y);
-    found.controls[index].hit = !!hit && (element === hit || element.contains(hit) || (hit.contains(element) && hit.closest("a,button,summary,label") === hit) || hit.closest?.("label")?.control === element || (element.getRootNode() !== document && element.getRootNode().host === hit));
+    found.controls[index].hit = reachedAt(element, x, y);
+    if (!found.controls[index].hit && OPTIONS.scroll) { // a sticky bar may lie there: a customer scrolls on a little
+      scrollTo({ top: scrollY - VIEW.height * 0.3, behavior: "instant" });
+      rect = element.getBoundingClientRect();
+      y = rect.top + rect.height / 2;
+      if (inView(x, y)) found.controls[index].hit = reachedAt(element, x, y);
+    }
     if (found.controls[index].hit === false && isCovered(element, x, y)) found.controls[index].visible = false;
-    if (found.controls[index].hit === false && hit && hit.contains(element) && elements[index].getClientRects().length > 1) {
+    if (found.controls[index].hit === false && element.getClientRects().length > 1) {
       const first = element.getClientRects()[0];
       found.controls[index].hit = element.contains(document.elementFromPoint(first.left + first.width / 2, first.top + first.height / 2));
     }
