@@ -110,6 +110,7 @@ class Replayer:
             )
         )
         await (lane.hover(place) if edge.action == "hover" else lane.click(place))
+        await lane.destination()  # only for its wait: a `javascript:` link runs after the click was answered
         return await self._after(lane, edge, look)
 
     async def _after(self, lane: Lane, edge: Edge, before: Look) -> Look:
