@@ -29,7 +29,7 @@ def audit(pictures: dict[str, bytes]) -> Audit:
     return sample.audit({name: shop.sha(data) for name, data in pictures.items()})
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
