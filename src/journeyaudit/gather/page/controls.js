@@ -124,7 +124,7 @@ function plainPanel(element) {
   if (element.localName !== "summary" || box?.localName !== "details" || box.open || isListening(element) || isListening(box) || box.hasAttribute("ontoggle")) return "";
   if (box.querySelector("a,button,form,input,textarea,select,iframe,img,svg,object,[role],[tabindex],[src]") || [...box.querySelectorAll("*")].some((part) => part.shadowRoot || isListening(part) || [...part.attributes].some((a) => a.name.startsWith("data-")))) return "";
   const inside = [...box.childNodes].filter((node) => node !== element).map((node) => node.textContent).join("\n").trim();
-  return inside.length < 3000 ? inside : "";
+  return inside.length < 30000 ? inside : "";
 }
 
 // May activating it open something in place? Real links are edges already; these are the controls that must be tried.
