@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from journeyaudit.cli.extract import found_in
+from journeyaudit.cli.extract.contacts import found_in
 from journeyaudit.read.contacts import contacts
 from journeyaudit.read.markup import snapshot_of_html
 

@@ -1,0 +1,16 @@
+"""`journeyaudit extract …`: one reader on a page or text, or on many of them, without a browser. One module per reader."""
+
+from __future__ import annotations
+
+import click
+
+from journeyaudit.cli.extract.contacts import extract_contacts
+
+
+@click.group()
+def extract() -> None:
+    """Read single pages or texts, without a browser."""
+
+
+for command in (extract_contacts,):
+    extract.add_command(command)
