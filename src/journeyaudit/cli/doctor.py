@@ -96,7 +96,9 @@ def _fonts() -> Item:
         for path in Path(place).expanduser().rglob("LiberationSans-Regular.*"):
             return Item(name=name, state="ok", found=f"Liberation, {path.parent}")
     return Item(
-        name=name, state="advice", found="the Liberation fonts are not installed: pictures and layout differ from other machines",
+        name=name,
+        state="advice",
+        found="the Liberation fonts are not installed: pictures and layout differ from other machines",
         remedy="run `sudo apt-get install -y fonts-liberation`",
     )
 

@@ -51,7 +51,9 @@ def artifact_path(folder: Path, sha: str, suffix: str) -> Path:
     """Where an artifact lies. Refuses what is not a SHA-256: a journal from elsewhere must not point outside its folder."""
     if not _SHA.fullmatch(sha):
         raise EvidenceError(
-            f"the journal names an artifact {sha[:80]!r}, which is no SHA-256", where=str(folder / JOURNAL), code="JA303",
+            f"the journal names an artifact {sha[:80]!r}, which is no SHA-256",
+            where=str(folder / JOURNAL),
+            code="JA303",
             remedy="the journal was changed by hand; gather the site again",
         )
     return folder / ARTIFACTS / sha[:2] / f"{sha}{suffix}"
@@ -62,7 +64,9 @@ def read_plan(folder: Path) -> Plan:
     path = folder / PLAN
     if not path.is_file():
         raise EvidenceError(
-            "there is no run in this folder (no plan.json)", where=str(folder), code="JA301",
+            "there is no run in this folder (no plan.json)",
+            where=str(folder),
+            code="JA301",
             remedy="name the folder that `journeyaudit audit --out` wrote",
         )
     with telling(path):
@@ -70,7 +74,9 @@ def read_plan(folder: Path) -> Plan:
     found = _format_of(raw)
     if found not in (None, PLAN_FORMAT):
         raise EvidenceError(
-            f"this run has the format {found!r}; this version reads {PLAN_FORMAT!r}", where=str(path), code="JA304",
+            f"this run has the format {found!r}; this version reads {PLAN_FORMAT!r}",
+            where=str(path),
+            code="JA304",
             remedy="read it with the version of journeyaudit that wrote it, or gather the site again",
         )
     try:
@@ -123,7 +129,9 @@ def damaged(path: Path, detail: str, *, line: int | None = None) -> EvidenceErro
     """The error for a file that is there but not what was written."""
     where = f"{path}:{line}" if line else str(path)
     return EvidenceError(
-        f"this file is damaged: {detail}", where=where, code="JA303",
+        f"this file is damaged: {detail}",
+        where=where,
+        code="JA303",
         remedy="restore the folder from a copy, or gather the site again into a new folder",
     )
 
@@ -135,7 +143,10 @@ def telling(path: Path) -> Generator[None]:
         yield
     except OSError as error:
         raise EvidenceError(
-            f"cannot read or write this file: {error.strerror or error}", where=str(path), code="JA302", remedy=_remedy(error),
+            f"cannot read or write this file: {error.strerror or error}",
+            where=str(path),
+            code="JA302",
+            remedy=_remedy(error),
         ) from error
 
 

@@ -143,6 +143,8 @@ def _intact(path: Path, sha: str) -> bytes:
 
 def _missing(path: Path) -> EvidenceError:
     return EvidenceError(
-        "the journal names this artifact, but it is not in the run folder", where=str(path), code="JA303",
+        "the journal names this artifact, but it is not in the run folder",
+        where=str(path),
+        code="JA303",
         remedy="restore the folder from a copy, or gather the site again into a new folder",
     )

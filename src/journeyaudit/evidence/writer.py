@@ -49,7 +49,9 @@ class RunWriter:
         """Begins a run in a new or empty folder; EvidenceError if the folder already holds one."""
         if (folder / PLAN).exists():
             raise EvidenceError(
-                "this folder already holds a run", where=str(folder), code="JA305",
+                "this folder already holds a run",
+                where=str(folder),
+                code="JA305",
                 remedy="continue it with --resume, or choose another folder with --out",
             )
         with telling(folder):
@@ -134,7 +136,9 @@ def _open_locked(path: Path, flags: int) -> int:
     except BlockingIOError as error:
         os.close(journal)
         raise EvidenceError(
-            "another journeyaudit is writing to this run", where=str(path.parent), code="JA306",
+            "another journeyaudit is writing to this run",
+            where=str(path.parent),
+            code="JA306",
             remedy="wait until it ends, or end it, then try again",
         ) from error
     if flags & os.O_TRUNC:
@@ -161,7 +165,7 @@ def _write(path: Path, data: bytes) -> None:
 def _write_all(descriptor: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
-        view = view[os.write(descriptor, view):]
+        view = view[os.write(descriptor, view) :]
 
 
 def _sync_folder(folder: Path) -> None:

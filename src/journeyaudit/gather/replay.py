@@ -21,13 +21,14 @@ from journeyaudit.model.graph import Edge, Fault
 from journeyaudit.model.journal import Replay, ReplayStep
 from journeyaudit.model.snapshot import Box
 from journeyaudit.read.contacts import contacts
-from journeyaudit.read.graph import state_id
+from journeyaudit.read.graph import lands, state_id
 from journeyaudit.read.reach import Route
 from journeyaudit.read.urls import identity
 
 _WINDOW_SECONDS = 3.0
 _MARGIN = 160
 KeepPicture = Callable[[bytes], str]
+Record = Callable[[Replay], None]
 
 
 class NotWalkable(Exception):
@@ -39,56 +40,65 @@ class NotWalkable(Exception):
 
 
 class Replayer:
-    """Walks one route. Never raises for what the site does: a failed replay says why, and which edge failed."""
+    """Walks the routes of one walk (see read.reach.walks) in one go: each is proven where it ends, by the clicks made so far.
+
+    `record` is told of each route as soon as it is settled. Never raises for what the site does: a failed replay says why, and
+    which edge failed.
+    """
 
     def __init__(
-        self, session: Session, manners: Manners, route: Route, keep: KeepPicture, aliases: frozenset[tuple[str, str]]
+        self,
+        session: Session,
+        manners: Manners,
+        walk: tuple[Route, ...],
+        keep: KeepPicture,
+        aliases: frozenset[tuple[str, str]],
+        record: Record,
     ) -> None:
-        self._session, self._manners, self._route, self._keep, self._aliases = session, manners, route, keep, aliases
+        self._session, self._manners, self._keep, self._aliases, self._record = session, manners, keep, aliases, record
+        self._left = list(walk)
+        self._longest = walk[-1]
         self._steps: list[ReplayStep] = []
         self._banner_clicks = 0
         self._windows: list[Page] = []
         self.loads = 0
 
-    async def run(self) -> Replay:
-        """The record of the walk, good or bad."""
-        route = self._route
-        context = await self._session.context(route.device, keep_windows=True)
-        lane = Lane(context, self._session.guard, route.device, self._session.options.page_seconds)
+    async def run(self) -> None:
+        """Walks to the end, or to the first edge that a customer cannot walk: that settles all routes beyond it."""
+        context = await self._session.context(self._longest.device, keep_windows=True)
+        lane = Lane(context, self._session.guard, self._longest.device, self._session.options.page_seconds)
+        edge: Edge | None = None
         try:
             await lane.renew()
             context.on("page", lambda page: self._windows.append(page))
             look = await self._start(lane)
-            for edge in route.path:
+            await self._prove(lane, look, 0)
+            for walked, edge in enumerate(self._longest.path, start=1):
                 if edge.action != "redirect":
                     look = await self._walk(lane, edge, look)
-            return await self._prove(lane, look)
+                await self._prove(lane, look, walked)
         except NotWalkable as failed:
-            return self._record(
-                ok=False, reason=failed.reason, broken=(failed.edge.source, failed.edge.control, failed.edge.target)
-            )
+            self._fail(failed.reason, failed.edge)
         except LostPage as lost:
-            edge = self._current(route.path)
-            return self._record(
-                ok=False, reason=lost.fault.detail, broken=(edge.source, edge.control, edge.target) if edge else None
-            )
+            self._fail(lost.fault.detail, edge)
         finally:
             self.loads += lane.loads
             await _close(context)
 
-    def _current(self, path: tuple[Edge, ...]) -> Edge | None:
-        walkable = [e for e in path if e.action != "redirect"]
-        return walkable[min(len(self._steps), len(walkable)) - 1] if self._steps and walkable else None
+    def _fail(self, reason: str, edge: Edge | None) -> None:
+        broken = (edge.source, edge.control, edge.target) if edge else None
+        while self._left:
+            self._settle(self._left.pop(0), ok=False, reason=reason, broken=broken)
 
     async def _start(self, lane: Lane) -> Look:
-        await self._manners.turn(self._route.url)
-        loaded = await lane.load(self._route.url)
+        await self._manners.turn(self._longest.url)
+        loaded = await lane.load(self._longest.url)
         if loaded.fault is not None and not loaded.partial:
             raise LostPage(loaded.fault)
         return await self._clear(lane, await lane.look())
 
     async def _clear(self, lane: Lane, look: Look) -> Look:
-        consent = Consent(self._route.device, self._keep, lambda _: None, known=True)
+        consent = Consent(self._longest.device, self._keep, lambda _: None, known=True)
         look, clicks = await consent.clear(lane, look)
         self._banner_clicks += clicks
         return look
@@ -114,7 +124,7 @@ class Replayer:
         return await self._after(lane, edge, look)
 
     async def _after(self, lane: Lane, edge: Edge, before: Look) -> Look:
-        leaves = edge.href != "" and edge.target == state_id(self._route.device, edge.href)
+        leaves = lands(edge, self._longest.device)
         look = await lane.look(scroll=leaves)
         if leaves and not self._arrived(edge, look) and identity(look.snapshot.url) == identity(before.snapshot.url):
             look = await self._other_window(lane) or look
@@ -124,7 +134,7 @@ class Replayer:
         return look
 
     def _arrived(self, edge: Edge, look: Look) -> bool:
-        at = state_id(self._route.device, look.snapshot.url)
+        at = state_id(self._longest.device, look.snapshot.url)
         return at == edge.target or (edge.target, at) in self._aliases
 
     async def _other_window(self, lane: Lane) -> Look | None:
@@ -141,26 +151,26 @@ class Replayer:
             await asyncio.sleep(0.1)
         return None
 
-    async def _prove(self, lane: Lane, look: Look) -> Replay:
-        facts = [f for f in contacts(look.snapshot, self._session.subject.country) if f.reached]
-        held = {f.channel: f for f in reversed(facts)}
-        shown: tuple[Channel, ...] = tuple(c for c in self._route.channels if c in held)
-        pictures: dict[str, str] = {}
-        for channel in shown:
-            shot = await self._picture(lane, held[channel])
-            if shot:
-                pictures[channel] = shot
-        missing: tuple[Channel, ...] = tuple(c for c in self._route.channels if c not in held)
-        reason = f"at the end of the path a new visitor sees no {', '.join(missing)}" if missing else ""
-        return self._record(ok=True, reason=reason, shown=shown, missing=missing, pictures=pictures)
+    async def _prove(self, lane: Lane, look: Look, walked: int) -> None:
+        """Settles the routes that end here, after so many edges."""
+        while self._left and len(self._left[0].path) == walked:
+            route = self._left[0]
+            facts = [f for f in contacts(look.snapshot, self._session.subject.country) if f.reached]
+            held = {f.channel: f for f in reversed(facts)}
+            shown: tuple[Channel, ...] = tuple(c for c in route.channels if c in held)
+            pictures = {channel: shot for channel in shown if (shot := await self._picture(lane, held[channel]))}
+            missing: tuple[Channel, ...] = tuple(c for c in route.channels if c not in held)
+            reason = f"at the end of the path a new visitor sees no {', '.join(missing)}" if missing else ""
+            self._settle(self._left.pop(0), ok=True, reason=reason, shown=shown, missing=missing, pictures=pictures)
 
     async def _picture(self, lane: Lane, fact: ChannelFact) -> str | None:
         place = await _reveal(lane.page, fact.box) if fact.box else None
         shot = await picture(lane.page, [place] if place else [])
         return self._keep(shot) if shot else None
 
-    def _record(
+    def _settle(
         self,
+        route: Route,
         *,
         ok: bool,
         reason: str,
@@ -168,23 +178,24 @@ class Replayer:
         missing: tuple[Channel, ...] = (),
         pictures: dict[str, str] | None = None,
         broken: tuple[str, str, str] | None = None,
-    ) -> Replay:
-        route = self._route
-        return Replay(
-            key=route.key,
-            device=route.device,
-            start=route.start,
-            ok=ok,
-            steps=tuple(self._steps),
-            banner_clicks=self._banner_clicks,
-            hovers=sum(s.action == "hover" for s in self._steps),
-            pictures=pictures or {},
-            shown=shown,
-            missing=missing,
-            state=route.state,
-            broken=broken,
-            reason=reason,
-            at=clock.now().isoformat(),
+    ) -> None:
+        self._record(
+            Replay(
+                key=route.key,
+                device=route.device,
+                start=route.start,
+                ok=ok,
+                steps=tuple(self._steps),
+                banner_clicks=self._banner_clicks,
+                hovers=sum(s.action == "hover" for s in self._steps),
+                pictures=pictures or {},
+                shown=shown,
+                missing=missing,
+                state=route.state,
+                broken=broken,
+                reason=reason,
+                at=clock.now().isoformat(),
+            )
         )
 
 

@@ -4,9 +4,7 @@ happens.
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import Sequence
 from typing import Protocol
 
 from journeyaudit import clock
@@ -16,21 +14,15 @@ from journeyaudit.gather.consent import Consent
 from journeyaudit.gather.explore import Explorer
 from journeyaudit.gather.lane import Lane
 from journeyaudit.gather.politeness import Pace, Robots, fetch_with
-from journeyaudit.gather.replay import Replayer
+from journeyaudit.gather.prove import Prover
 from journeyaudit.gather.session import Session, open_session
 from journeyaudit.gather.snapshots import SnapshotStore
 from journeyaudit.gather.visit import Manners, Visitor
-from journeyaudit.model.channel import Channel, ChannelFact
+from journeyaudit.model.channel import Channel
 from journeyaudit.model.journal import Banner, Crawled, Ended, Refusal, Replay, Visit
 from journeyaudit.model.snapshot import Device
-from journeyaudit.read.channels import state_channels
-from journeyaudit.read.graph import build
-from journeyaudit.read.reach import ReachReader, Route
 from journeyaudit.read.states import StateReader
 from journeyaudit.read.urls import Scope
-
-#: A way that fails is replaced by the next best, so often at most (OP).
-MOST_ROUNDS = 4
 
 
 class Progress(Protocol):
@@ -64,7 +56,8 @@ class Gathering:
             for device in self._options.devices:
                 loads += await self._crawl(session, manners, device)
             for device in self._options.devices:
-                loads += await self._prove(session, manners, device)
+                prover = Prover(session, manners, device, self._writer, self._reader, self._progress.replayed)
+                loads += await prover.run()
             self._writer.append(
                 Ended(
                     requests=session.guard.documents,
@@ -96,46 +89,3 @@ class Gathering:
 
     def _keep_picture(self, shot: bytes) -> str:
         return self._writer.keep(shot, "picture")
-
-    async def _prove(self, session: Session, manners: Manners, device: Device) -> int:
-        """Walks every winning way; where one fails, the next best is tried."""
-        graph = build(device, self._writer.records, self._reader, Scope(self._subject.origins))
-        aliases = frozenset((e.source, e.target) for e in graph.edges if e.action == "redirect")
-        channels: dict[str, tuple[ChannelFact, ...]] = {}
-        for visit in self._visits(device):
-            channels |= state_channels(visit, self._reader)
-        loads = 0
-        for _ in range(MOST_ROUNDS):
-            done = {r.key: r for r in self._replays(device)}
-            routes = [r for r in ReachReader(graph, channels, list(done.values())).routes() if not _is_proven(r, done.get(r.key))]
-            if not routes:
-                break
-            loads += await self._replay_all(session, manners, routes, aliases)
-        return loads
-
-    def _visits(self, device: Device) -> list[Visit]:
-        return sorted((r for r in self._writer.records if isinstance(r, Visit) and r.device == device), key=lambda v: v.order)
-
-    def _replays(self, device: Device) -> list[Replay]:
-        return [r for r in self._writer.records if isinstance(r, Replay) and r.device == device]
-
-    async def _replay_all(
-        self, session: Session, manners: Manners, routes: Sequence[Route], aliases: frozenset[tuple[str, str]]
-    ) -> int:
-        waiting, loads = list(routes), 0
-
-        async def work() -> None:
-            nonlocal loads
-            while waiting:
-                replayer = Replayer(session, manners, waiting.pop(0), self._keep_picture, aliases)
-                replay = await replayer.run()
-                loads += replayer.loads
-                self._writer.append(replay)
-                self._progress.replayed(replay, len(waiting))
-
-        await asyncio.gather(*(work() for _ in range(self._options.lanes)))
-        return loads
-
-
-def _is_proven(route: Route, replay: Replay | None) -> bool:
-    return replay is not None and (not replay.ok or all(c in replay.shown or c in replay.missing for c in route.channels))

@@ -47,12 +47,13 @@ class Money(Strict):
 class Promise(Strict):
     """A checkable commitment on delivery.
 
-    `speed_min_days` and `speed_max_days` are days, 0 the same day, 1 also "24 hours"; "within 5" has no minimum. `speed_of` tells
-    which leg they count, `clock_start` from where. `price` is "free" or an amount. `threshold` is the spend from which the free or
-    cheaper offer holds. `cutoff` is HH:MM. `region` is a place's code or name ("UK", "US-48", "worldwide"). `scope` are the goods
-    it names, `eligibility` who may have it, `validity` until when. `absolute` and `hedge` are the words that make it
-    unconditional (all, every, guaranteed) or soften it (up to, usually, selected); `hedged` says that one of them, or a condition
-    that amounts to it, is there. `marker` is the note sign attached to the claim (*, †, ‡, ¹, "T&Cs apply").
+    `speed_min_days` and `speed_max_days` are days, 0 the same day, 1 also "24 hours"; "within 5" has no minimum.
+    `speed_of` tells which leg they count, `clock_start` from where. `price` is "free" or an amount. `threshold` is the spend
+    from which the free or cheaper offer holds. `cutoff` is HH:MM. `region` is a place's code or name ("UK", "US-48",
+    "worldwide"). `scope` are the goods it names, `eligibility` who may have it, `validity` until when. `absolute` and `hedge`
+    are the words that make it unconditional (all, every, guaranteed) or soften it (up to, usually, selected); `hedged` says
+    that one of them, or a condition that amounts to it, is there. `marker` is the note sign attached to the claim (*, †, ‡, ¹,
+    "T&Cs apply").
     """
 
     start: Annotated[int, Field(ge=0)]

@@ -23,6 +23,11 @@ def state_id(device: Device, url: str, chain: Sequence[str] = ()) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def lands(edge: Edge, device: Device) -> bool:
+    """Does the edge end on a page as it loads, rather than open something on the page it starts from?"""
+    return edge.action == "redirect" or (edge.href != "" and edge.target == state_id(device, edge.href))
+
+
 def leads(control: Control, scope: Scope, here: str) -> bool:
     """Does clicking this control, as the customer sees it, lead to another page of the subject?"""
     if not control.visible or control.hit is False or control.disabled or not control.href:

@@ -13,6 +13,7 @@ from journeyaudit.model.graph import ClickGraph, Edge
 from journeyaudit.model.journal import Replay
 from journeyaudit.model.reach import Proof, Reach, Step
 from journeyaudit.model.snapshot import Device
+from journeyaudit.read.graph import lands
 from journeyaudit.read.paths import Distances, outgoing
 from journeyaudit.read.stranger import follow
 
@@ -38,6 +39,28 @@ class Route(NamedTuple):
     def key(self) -> str:
         """Names the way, whatever is at its end."""
         return route_key(self.device, self.start, self.path)
+
+
+def walks(routes: Iterable[Route]) -> tuple[tuple[Route, ...], ...]:
+    """The routes gathered into walks: a route that is the beginning of another is proven on the way, shortest first.
+
+    Only where it ends on a page: looking around in an open menu, to prove what it shows, could close it under the next click.
+    Every route is in exactly one walk; the longest comes last and begins with all the others.
+    """
+    gathered: list[list[Route]] = []
+    for route in sorted(routes, key=lambda r: -len(r.path)):
+        begun = next((walk for walk in gathered if _begins(route, walk[0])), None)
+        if begun is None:
+            gathered.append([route])
+        else:
+            begun.append(route)
+    return tuple(tuple(reversed(walk)) for walk in gathered)
+
+
+def _begins(short: Route, long: Route) -> bool:
+    if (short.device, short.start) != (long.device, long.start) or long.path[: len(short.path)] != short.path:
+        return False
+    return not short.path or lands(short.path[-1], short.device) or short.path == long.path
 
 
 def route_key(device: str, start: str, path: Iterable[Edge]) -> str:

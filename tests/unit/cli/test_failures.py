@@ -59,7 +59,8 @@ def test_an_error_is_told_with_its_place_and_what_to_do_and_without_markup() -> 
 
 
 def test_our_own_fault_is_one_paragraph_and_a_crash_log_without_secrets(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 

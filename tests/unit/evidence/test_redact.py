@@ -65,14 +65,16 @@ def test_a_secret_header_is_replaced(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Cookie: we use small files", "Basic telephone service", "authorization: ask your bank", "We like cookies."],
+    "text",
+    ["Cookie: we use small files", "Basic telephone service", "authorization: ask your bank", "We like cookies."],
 )
 def test_words_of_a_site_are_evidence_and_stay(text: str) -> None:
     assert redact_text(text) == text
 
 
 _values = st.text(
-    alphabet=st.characters(exclude_characters="&#\"'<>\\", exclude_categories=["Cs", "Zs", "Cc", "Zl", "Zp"]), min_size=1,
+    alphabet=st.characters(exclude_characters="&#\"'<>\\", exclude_categories=["Cs", "Zs", "Cc", "Zl", "Zp"]),
+    min_size=1,
 )
 
 

@@ -21,7 +21,10 @@ from journeyaudit.model.subject import Subject
 WEBP = b"RIFF\x04\x00\x00\x00WEBPrest"
 JPEG = b"\xff\xd8\xff\xe0rest"
 PLAN = Plan(
-    tool="journeyaudit 0", started_at="2026-01-05T10:00:00Z", options=GatherOptions(), checks=(),
+    tool="journeyaudit 0",
+    started_at="2026-01-05T10:00:00Z",
+    options=GatherOptions(),
+    checks=(),
     subject=Subject(name="Shop", origins=("https://shop.example",)),
 )
 RECORDS: tuple[Record, ...] = (
@@ -81,7 +84,7 @@ def test_a_run_killed_after_any_byte_of_the_journal_opens_and_goes_on(tmp_path_f
     assert Run.open(folder).records == expected
     writer = RunWriter.resume(folder)
     assert tuple(writer.records) == expected
-    for record in RECORDS[len(expected):]:
+    for record in RECORDS[len(expected) :]:
         writer.append(record)
     writer.finish()
     assert journal.read_bytes() == whole

@@ -57,7 +57,10 @@ def test_each_browser_gives_way_to_the_one_before_it(machine: Path, monkeypatch:
 
     monkeypatch.setenv("JOURNEYAUDIT_BROWSER", str(installed(machine / "mine")))
     assert found(machine) == Browser(
-        path=str(machine / "mine"), kind="named", rule="named by JOURNEYAUDIT_BROWSER", version=VERSION,
+        path=str(machine / "mine"),
+        kind="named",
+        rule="named by JOURNEYAUDIT_BROWSER",
+        version=VERSION,
     )
     assert found(machine, str(installed(machine / "other"))).path == str(machine / "other")
 

@@ -98,7 +98,8 @@ def test_robots_txt_is_asked_for_once_however_many_lanes_ask_and_again_after_a_d
 
 
 @pytest.mark.parametrize(
-    ("line", "seconds"), [("Crawl-delay: 4", 4.0), ("Crawl-delay: 600", 10.0), ("Crawl-delay: soon", 0.0), ("", 0.0)],
+    ("line", "seconds"),
+    [("Crawl-delay: 4", 4.0), ("Crawl-delay: 600", 10.0), ("Crawl-delay: soon", 0.0), ("", 0.0)],
 )
 def test_a_crawl_delay_is_kept_up_to_ten_seconds(line: str, seconds: float) -> None:
     site = Site(text=f"User-agent: *\n{line}\nDisallow: /x\n")

@@ -32,8 +32,6 @@ def audit(pictures: dict[str, bytes]) -> Audit:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=find_browser().path, args=launch_arguments(), chromium_sandbox=False
-        )
+        started = playwright.chromium.launch(executable_path=find_browser().path, args=launch_arguments(), chromium_sandbox=False)
         yield started
         started.close()
