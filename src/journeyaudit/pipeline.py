@@ -86,6 +86,8 @@ def judge_run(run: Path, folders: Sequence[Path] = ()) -> Audit:
     return Audit(
         subject=saved.plan.subject,
         reach=facts.reach,
+        promises=facts.ledger.entries,
+        terms=facts.ledger.terms,
         findings=findings,
         scores=scores,
         coverage=scores.overall,

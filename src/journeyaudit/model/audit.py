@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 
 from journeyaudit.model.finding import Finding
 from journeyaudit.model.journal import Banner, Refusal
+from journeyaudit.model.ledger import Entry, TermsPage
 from journeyaudit.model.plan import GatherOptions, Skip
 from journeyaudit.model.reach import Reach
 from journeyaudit.model.rule import Rule
@@ -55,6 +56,8 @@ class Audit(Strict):
     schema_: Literal["journeyaudit/audit/1"] = Field(default=SCHEMA, alias="schema")
     subject: Subject
     reach: tuple[Reach, ...]
+    promises: tuple[Entry, ...] = ()
+    terms: tuple[TermsPage, ...] = ()
     findings: tuple[Finding, ...]
     scores: Scorecard
     coverage: Score

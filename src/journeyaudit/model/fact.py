@@ -7,6 +7,7 @@ from typing import Literal
 from journeyaudit.model.channel import ChannelFact
 from journeyaudit.model.graph import ClickGraph, Fault
 from journeyaudit.model.journal import Banner, Refusal
+from journeyaudit.model.ledger import Ledger
 from journeyaudit.model.reach import Reach
 from journeyaudit.model.snapshot import Box, Device, Region
 from journeyaudit.model.strict import Strict
@@ -102,3 +103,4 @@ class SiteFacts(Strict):
     banners: tuple[Banner, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     faults: dict[str, Fault] = {}
+    ledger: Ledger = Ledger()

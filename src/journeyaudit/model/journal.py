@@ -121,6 +121,26 @@ class Refusal(Strict):
     at: str = ""
 
 
+class Followed(Strict):
+    """One stage of buying a sample product, up to the delivery options and never further. `names` are the controls used to get
+    there, `region` and `postcode` what was given as the place of delivery, "" if nothing was asked or given. `fault` says why the
+    stage was not reached.
+    """
+
+    record: Literal["followed"] = "followed"
+    device: Device
+    product: str
+    stage: Literal["product", "basket", "checkout"]
+    url: str = ""
+    names: tuple[str, ...] = ()
+    region: str = ""
+    postcode: str = ""
+    snapshot: str | None = None
+    picture: str | None = None
+    fault: Fault | None = None
+    at: str = ""
+
+
 class Crawled(Strict):
     """One device's crawl ended. `stopped`: "" or the budget that ended it."""
 
@@ -144,4 +164,4 @@ class Ended(Strict):
     at: str = ""
 
 
-Record = Annotated[Visit | Banner | Replay | Refusal | Crawled | Ended, Field(discriminator="record")]
+Record = Annotated[Visit | Banner | Replay | Refusal | Followed | Crawled | Ended, Field(discriminator="record")]
