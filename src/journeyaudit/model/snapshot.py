@@ -29,8 +29,10 @@ class Box(NamedTuple):
 NOWHERE = Box(0, 0, 0, 0)
 
 
-class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One record inside a snapshot."""
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """One record inside a snapshot. Out of the garbage collector's sight: it can be in no cycle, and collecting took three
+    quarters of the time of decoding.
+    """
 
 
 class TextBlock(Part, frozen=True):
