@@ -6,13 +6,15 @@ import re
 from functools import lru_cache
 
 from journeyaudit.model.snapshot import Snapshot
+from journeyaudit.read.prose import prose_of
 
 #: Legal forms, fixed by law and so the same whatever language the page is in.
-_FORM = re.compile(
-    r"(?<![\w.])(?:Ltd\.?|Limited|PLC|plc|LLP|LLC|L\.L\.C\.|Inc\.?|Corp\.?|Corporation|Pty Ltd"
+_FORMS = (
+    r"(?:Ltd\.?|Limited|PLC|plc|LLP|LLC|L\.L\.C\.|Inc\.?|Corp\.?|Corporation|Pty Ltd"
     r"|GmbH(?: & Co\. KGa?A?)?|AG|KGaA|KG|OHG|UG \(haftungsbeschränkt\)|e\.\s?K\.|e\.\s?V\.|eG|ApS|A/S"
     r"|SARL|SAS|SASU|EURL|S\.A\.S?\.?|S\.L\.U?\.?|SLU|S\.r\.l\.|Srl|S\.p\.A\.|SpA|B\.V\.|N\.V\.|BV|NV|V\.O\.F\.)(?![\w-])"
 )
+_FORM, _SIGN = re.compile(rf"(?<![\w.]){_FORMS}"), re.compile(_FORMS)
 _REGISTER = re.compile(
     r"\b(?:HR[AB]\s?\d{3,6}|FN\s?\d{5,6}\s?[a-z]\b|CHE-\d{3}\.\d{3}\.\d{3}|(?:ATU|DE)\s?\d{8,9}\b|SIRE[NT]\W{0,3}\d|RCS [A-Z]"
     r"|P\.\s?IVA|CIF\W{1,2}[A-Z]|NIF\W{1,2}[A-Z]|KvK\b|Handelsregister\b|USt-?Id|VAT (?:no\b|number|reg|id)"
@@ -57,6 +59,7 @@ def has_register_entry(text: str) -> bool:
 def company(snapshot: Snapshot, everywhere: bool) -> str:
     """The legal name that header and footer, or with `everywhere` the whole page, show most often (the first of equals), ""
     if none is visible."""
-    blocks = (block for block in snapshot.blocks if block.visible and (everywhere or block.region in ("header", "footer")))
+    told = [snapshot.blocks[index] for index in prose_of(snapshot).showing(_SIGN)] if everywhere else snapshot.blocks
+    blocks = (block for block in told if block.visible and (everywhere or block.region in ("header", "footer")))
     names = [name for block in blocks if (name := company_in(block.text))]
     return max(names, key=names.count) if names else ""

@@ -170,27 +170,41 @@ def _idle(visit: Visit, chain: tuple[str, ...]) -> tuple[str, ...]:
 
 def build(device: Device, records: Sequence[Record], reader: StateReader, scope: Scope) -> ClickGraph:
     """The graph of one device. States that were met but not visited are in it with `seen=False`."""
-    visits = sorted((r for r in records if isinstance(r, Visit) and r.device == device), key=lambda v: v.order)
-    crawled = next((r for r in records if isinstance(r, Crawled) and r.device == device), None)
-    states: dict[str, State] = {}
-    edges: list[Edge] = []
-    for visit in visits:
-        for state in visit_states(visit, reader):
-            states[state.id] = state
-        edges.extend(visit_edges(visit, reader, scope))
-    for edge in edges:
-        if edge.target not in states:
-            states[edge.target] = State(id=edge.target, url=edge.href)
-    starts = {name: state_id(device, url) for name, url in (crawled.starts if crawled else _named(visits)).items()}
-    return ClickGraph(
-        device=device,
-        states=states,
-        edges=tuple(edges),
-        starts=starts,
-        skipped=crawled.skipped if crawled else 0,
-        stopped=crawled.stopped if crawled else "interrupted",
-    )
+    draft = Draft(device, reader, scope)
+    for visit in sorted((r for r in records if isinstance(r, Visit) and r.device == device), key=lambda v: v.order):
+        draft.add(visit)
+    return draft.graph(next((r for r in records if isinstance(r, Crawled) and r.device == device), None))
 
 
-def _named(visits: Sequence[Visit]) -> dict[str, str]:
-    return {v.start: v.url for v in visits if v.start}
+class Draft:
+    """A graph that grows visit by visit, in their order; where two visits end on one page, the later one tells its `states`."""
+
+    def __init__(self, device: Device, reader: StateReader, scope: Scope) -> None:
+        self._device: Device = device
+        self._reader, self._scope = reader, scope
+        self._edges: list[Edge] = []
+        self._starts: dict[str, str] = {}
+        self.states: dict[str, State] = {}
+
+    def add(self, visit: Visit) -> None:
+        """Takes in what a visit showed."""
+        self.states.update((state.id, state) for state in visit_states(visit, self._reader))
+        self._edges.extend(visit_edges(visit, self._reader, self._scope))
+        if visit.start:
+            self._starts[visit.start] = visit.url
+
+    def graph(self, crawled: Crawled | None) -> ClickGraph:
+        """The graph of the visits so far; `crawled` tells how the crawl ended, None if it was interrupted."""
+        states = dict(self.states)
+        for edge in self._edges:
+            if edge.target not in states:
+                states[edge.target] = State(id=edge.target, url=edge.href)
+        starts = crawled.starts if crawled else self._starts
+        return ClickGraph(
+            device=self._device,
+            states=states,
+            edges=tuple(self._edges),
+            starts={name: state_id(self._device, url) for name, url in starts.items()},
+            skipped=crawled.skipped if crawled else 0,
+            stopped=crawled.stopped if crawled else "interrupted",
+        )

@@ -56,11 +56,12 @@ def state_fact(snapshot: Snapshot, state: State, device: Device, at: str, channe
 def words_outside_frame(snapshot: Snapshot) -> int:
     """Visible words outside header, navigation, footer and consent banner."""
     banners = {index for index, overlay in enumerate(snapshot.overlays) if _is_banner(overlay.text)}
-    return sum(
-        len(block.text.split())
+    texts = [
+        block.text
         for block in snapshot.blocks
         if block.visible and block.region not in _FRAME and (block.overlay is None or block.overlay not in banners)
-    )
+    ]
+    return len(" ".join(texts).split())
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from journeyaudit.model.snapshot import Snapshot
 from journeyaudit.read.lexicon import matcher
+from journeyaudit.read.prose import DIGIT, prose_of
 
 _TEMPLATE = re.compile(
     r"\{\{[^{}]{1,80}\}\}|\{%[^{}]{1,80}%\}|<%[^<>]{1,80}%>|\$\{[\w.]{1,60}\}|%%[\w.]{2,40}%%"
@@ -31,11 +32,12 @@ _SUSPECT_NUMBER = re.compile(r"(\d)(?:[\s()./-]{0,3}\1){4}|1[\s()./-]{0,3}2[\s()
 #: One digit over and over, or counting up from 1: nobody's telephone number.
 _NUMBER = re.compile(r"(?<![\d.,/-])\+?\(?\d[\d\s()./-]{7,17}\d(?![\d.,/-])")
 _COUNTING = ("1234567890", "0123456789", "123456789", "12345678", "5551234567", "5555555555")
-_FILLER = ("orem ipsum", "olor sit amet", "OREM IPSUM")
+_FILLER = re.compile(r"orem ipsum|olor sit amet|OREM IPSUM")
 _NUMBERED_LINE = re.compile(
     r"^(?:address|street address|adresse|anschrift|dirección|indirizzo|adres)(?: line)? ?[1-3]$", re.IGNORECASE
 )
 _SUSPECT = frozenset("[{<%@$")
+_MARK = re.compile(r"[\[{<%@$]")
 _LONGEST_QUOTE = 120
 _SHORT = 60
 _QUOTES_TEMPLATES = frozenset({"article", "product", "category", "other"})
@@ -48,8 +50,12 @@ def placeholders(snapshot: Snapshot, kind: str = "") -> tuple[str, ...]:
     A product, an article or a page of no known `kind` may quote a template on purpose (a manual, a form to fill in): there
     only a slot for a contact detail or a name counts, such as "[telephone number]".
     """
-    read = _slot if kind in _QUOTES_TEMPLATES else placeholder_in
-    quotes = (read(block.text) for block in snapshot.blocks if block.visible and block.tag not in _SAMPLES)
+    prose, blocks = prose_of(snapshot), snapshot.blocks
+    told, read = set(prose.showing(_MARK)), _slot
+    if kind not in _QUOTES_TEMPLATES:
+        told |= {*prose.showing(DIGIT), *prose.showing(_FILLER), *prose.naming("placeholder_text")}
+        read = placeholder_in
+    quotes = (read(blocks[i].text) for i in sorted(told) if blocks[i].visible and blocks[i].tag not in _SAMPLES)
     return tuple(dict.fromkeys(quote for quote in quotes if quote))
 
 
@@ -64,7 +70,7 @@ def _written(text: str) -> str:
     stripped = text.strip()
     if len(stripped) <= _SHORT and (_NUMBERED_LINE.match(stripped) or matcher("placeholder_text").full(stripped)):
         return stripped
-    if any(filler in text for filler in _FILLER):
+    if _FILLER.search(text):
         return text
     if _SUSPECT.isdisjoint(text):
         return ""

@@ -13,9 +13,10 @@ from typing import Literal
 
 from journeyaudit.model.channel import ChannelFact
 from journeyaudit.model.fact import ServiceTime
-from journeyaudit.model.snapshot import Snapshot, TextBlock
+from journeyaudit.model.snapshot import Snapshot
 from journeyaudit.read.beside import channel_beside
 from journeyaudit.read.lexicon import Matcher, fold, matcher
+from journeyaudit.read.prose import DIGIT, prose_of
 
 What = Literal["hours", "reply"]
 
@@ -23,13 +24,14 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zà-ÿ])|\s*[\n|•]\s*")
 _LONGEST_QUOTE = 240
 _FEW_WORDS = 6
 _LAST_HOUR = 24
+_TRIGGERS = ("reply_time", "reply_word", "always_open")
 _NAMES_A_CHANNEL = ("phone_label", "chat_label", "contact_label", "help_label", "callback_label")
 
 
 def service_times(snapshot: Snapshot, channels: tuple[ChannelFact, ...]) -> tuple[ServiceTime, ...]:
     """Each visible statement of hours or reply time once, in document order; `near` is the channel beside it or ""."""
     found: dict[tuple[str, str], ServiceTime] = {}
-    for index, what, quote in _statements(snapshot.blocks):
+    for index, what, quote in _statements(snapshot):
         known = found.get((what, quote))
         if known is None or not known.near:
             near = channel_beside(snapshot, index, channels, quote, what)
@@ -37,16 +39,15 @@ def service_times(snapshot: Snapshot, channels: tuple[ChannelFact, ...]) -> tupl
     return tuple(found.values())
 
 
-def _statements(blocks: tuple[TextBlock, ...]) -> Iterator[tuple[int, What, str]]:
+def _statements(snapshot: Snapshot) -> Iterator[tuple[int, What, str]]:
     """Index of the block, kind and quote; the two cells of a table row (day, times) are read as one."""
-    before = ""
-    for index, block in enumerate(blocks):
-        if not block.visible:
+    prose, blocks = prose_of(snapshot), snapshot.blocks
+    for index in sorted({*prose.showing(DIGIT), *prose.naming(*_TRIGGERS)}):
+        if not blocks[index].visible:
             continue
-        stated = times_in(block.text) or _row(before, block.text)
-        for what, quote in stated:
+        before = next((blocks[i].text for i in range(index - 1, -1, -1) if blocks[i].visible), "")
+        for what, quote in times_in(blocks[index].text) or _row(before, blocks[index].text):
             yield index, what, quote
-        before = block.text
 
 
 @lru_cache(maxsize=16384)
@@ -120,8 +121,7 @@ def clock_range(text: str) -> Literal["marked", "bare"] | None:
 @cache
 def _trigger() -> Matcher:
     """Every phrase without which a text states no reply time and no service round the clock: one pass rules out most texts."""
-    topics = ("reply_time", "reply_word", "always_open")
-    return Matcher("trigger", tuple(dict.fromkeys(phrase for topic in topics for phrase in matcher(topic).phrases)))
+    return Matcher("trigger", tuple(dict.fromkeys(phrase for topic in _TRIGGERS for phrase in matcher(topic).phrases)))
 
 
 @cache

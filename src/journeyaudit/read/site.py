@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from journeyaudit.model.channel import ChannelFact
 from journeyaudit.model.fact import DeadEnd, SiteFacts, StateFact
-from journeyaudit.model.graph import ClickGraph, Fault
-from journeyaudit.model.journal import Banner, Record, Refusal, Replay, Visit
+from journeyaudit.model.graph import ClickGraph, Fault, State
+from journeyaudit.model.journal import Banner, Crawled, Record, Refusal, Replay, Visit
 from journeyaudit.model.plan import Plan
 from journeyaudit.model.reach import Reach
-from journeyaudit.model.snapshot import Snapshot
 from journeyaudit.read.channels import state_channels
-from journeyaudit.read.graph import build, page_of, state_id
+from journeyaudit.read.graph import Draft, page_of, state_id
 from journeyaudit.read.pages import dead_ends, state_fact
 from journeyaudit.read.reach import ReachReader
-from journeyaudit.read.states import StateReader
+from journeyaudit.read.states import Snapshots, StateReader
 from journeyaudit.read.urls import Scope
 
+#: Snapshots held as objects; the states of one page are seldom more.
+_AT_HAND = 64
 
-def read_site(plan: Plan, records: Sequence[Record], snapshot: Callable[[str], Snapshot]) -> SiteFacts:
+
+def read_site(plan: Plan, records: Sequence[Record], snapshot: Snapshots) -> SiteFacts:
     """Every fact of a run. `snapshot` gives the snapshot stored under a hash."""
     scope = Scope(plan.subject.origins)
+    # What reads one page asks for its snapshots in turn: each is decoded once
+    snapshot = lru_cache(maxsize=_AT_HAND)(snapshot)
     reader = StateReader(snapshot, plan.subject.country)
     visits = sorted((r for r in records if isinstance(r, Visit)), key=lambda v: (v.device, v.order))
     replays = [r for r in records if isinstance(r, Replay)]
@@ -31,12 +37,15 @@ def read_site(plan: Plan, records: Sequence[Record], snapshot: Callable[[str], S
     ends: list[DeadEnd] = []
     for device in plan.options.devices:
         own = [v for v in visits if v.device == device]
-        graph = build(device, records, reader, scope)
+        draft = Draft(device, reader, scope)
         channels: dict[str, tuple[ChannelFact, ...]] = {}
-        facts: list[StateFact] = []
+        read: list[_Read] = []
         for visit in own:
+            draft.add(visit)
             channels |= state_channels(visit, reader)
-            facts += _state_facts(visit, graph, snapshot, channels)
+            read += _state_facts(visit, draft.states, snapshot, channels)
+        graph = draft.graph(next((r for r in records if isinstance(r, Crawled) and r.device == device), None))
+        facts = list(_as_in(graph, read, snapshot))
         graphs.append(graph)
         states += facts
         reach += ReachReader(graph, channels, replays).rows()
@@ -53,19 +62,37 @@ def read_site(plan: Plan, records: Sequence[Record], snapshot: Callable[[str], S
     )
 
 
+class _Read(NamedTuple):
+    """A fact and the state that it was read from."""
+
+    fact: StateFact
+    state: State
+
+
 def _state_facts(
-    visit: Visit, graph: ClickGraph, snapshot: Callable[[str], Snapshot], channels: dict[str, tuple[ChannelFact, ...]]
-) -> list[StateFact]:
+    visit: Visit, states: Mapping[str, State], snapshot: Snapshots, channels: Mapping[str, tuple[ChannelFact, ...]]
+) -> list[_Read]:
     """One fact a state, the page's own first; openings that were taken over from another page are not read a second time."""
     if visit.snapshot is None:
         return []
     chains = [(), *(o.chain for o in visit.openings if o.effect == "revealed" and not o.reused)]
-    found: list[StateFact] = []
+    found: list[_Read] = []
     for chain in chains:
-        state = graph.states.get(state_id(visit.device, page_of(visit), chain))
+        state = states.get(state_id(visit.device, page_of(visit), chain))
         if state is not None and state.snapshot is not None:
-            found.append(state_fact(snapshot(state.snapshot), state, visit.device, visit.at, channels[state.id]))
+            fact = state_fact(snapshot(state.snapshot), state, visit.device, visit.at, channels[state.id])
+            found.append(_Read(fact, state))
     return found
+
+
+def _as_in(graph: ClickGraph, read: Iterable[_Read], snapshot: Snapshots) -> Iterator[StateFact]:
+    """The facts; one whose page a later visit ended on too is read again from what that visit saw."""
+    for fact, state in read:
+        last = graph.states[state.id]
+        if last is state:
+            yield fact
+        elif last.snapshot is not None:
+            yield state_fact(snapshot(last.snapshot), last, fact.device, fact.at, fact.channels)
 
 
 def _faults(visits: Sequence[Visit]) -> dict[str, Fault]:

@@ -12,6 +12,7 @@ from journeyaudit.model.channel import ChannelFact
 from journeyaudit.model.snapshot import Snapshot
 from journeyaudit.read.contacts.facts import fact_of_block, fact_of_control
 from journeyaudit.read.lexicon import languages, matcher
+from journeyaudit.read.prose import prose_of
 
 
 class Address(NamedTuple):
@@ -105,7 +106,8 @@ _TEMPLATE = re.compile(r"[{}<>\[\]$%|]|%%")
 def emails(snapshot: Snapshot) -> Iterator[ChannelFact]:
     """E-mail facts: those that text shows, then those only a link or image holds."""
     shown: set[str] = set()
-    for index, block in enumerate(snapshot.blocks):
+    for index in _blocks_to_read(snapshot):
+        block = snapshot.blocks[index]
         for address in _of_block(block.text, block.shield):
             if block.visible:
                 shown.add(address.value)
@@ -123,6 +125,13 @@ def emails(snapshot: Snapshot) -> Iterator[ChannelFact]:
                     channel="email", value=address.value, quote=image.alt[:200], kind="image-only", source="image",
                     visible=image.visible, region=image.region, control=image.control,
                 )  # fmt: skip
+
+
+def _blocks_to_read(snapshot: Snapshot) -> list[int]:
+    """The blocks that may hold an address, by what every one has at least, open or disguised (see _may_hide)."""
+    prose = prose_of(snapshot)
+    shielded = {index for index, block in enumerate(snapshot.blocks) if block.shield}
+    return sorted(shielded.union(prose.showing(_SIGN), prose.naming("dot_word")))
 
 
 def _kind(value: str, kind: str) -> str:
@@ -231,6 +240,8 @@ def _alternatives(topic: str) -> str:
 
 _SIGNS = frozenset("@\uff20[({<|_*")
 _HOST_DOT = re.compile(r"\.[A-Za-z]{2}|\s\.")
+#: One of _SIGNS or a _HOST_DOT, written so that the search jumps from one such mark to the next.
+_SIGN = re.compile(r"[@\uff20\[({<|_*.](?:(?<!\.)|[A-Za-z]{2}|(?<=\s\.))")
 
 
 @cache

@@ -12,6 +12,7 @@ from journeyaudit.model.channel import ChannelFact
 from journeyaudit.model.snapshot import Snapshot
 from journeyaudit.read.contacts.facts import fact_of_block, fact_of_control
 from journeyaudit.read.contacts.tables import Network, networks, schemes
+from journeyaudit.read.prose import prose_of
 
 
 class Link(NamedTuple):
@@ -30,6 +31,8 @@ _WRITTEN_LINK = re.compile(
     r"(?<![\w@/])(?:https?://)?(?:www\.)?((?:facebook|instagram|twitter|linkedin|tiktok|youtube|pinterest|wa|t|m)\.(?:com|me)/[^\s<>\"',;)]+)",
     re.I,
 )
+#: What every handle and every written link has.
+_SIGN = re.compile(r"[@.](?:(?<=@)|(?:com|me)/)", re.I)
 _CUSTOMER_CHAT = re.compile(r"fb-customerchat|fb-messengermessageus", re.I)
 _MOBILE_HOST = re.compile(r"^(?:www|m|mobile|[a-z]{2}-[a-z]{2}|web)\.(?=[\w-]+\.\w)")
 _TEMPLATE = re.compile(r"\{\{|\}\}|<\?|\$\{|%7B%7B")
@@ -45,7 +48,8 @@ def networked(snapshot: Snapshot) -> Iterator[ChannelFact]:
             yield fact_of_control(snapshot, index, link.channel, link.value, kind=link.network)
         elif _CUSTOMER_CHAT.search(control.icon):
             yield fact_of_control(snapshot, index, "messaging", "messenger", kind="messenger", source="widget")
-    for index, block in enumerate(snapshot.blocks):
+    for index in prose_of(snapshot).showing(_SIGN):
+        block = snapshot.blocks[index]
         if block.control is None:
             for start, end, link in _named_in(block.text):
                 yield fact_of_block(snapshot, index, link.channel, link.value, block.text[start:end], kind=link.network)

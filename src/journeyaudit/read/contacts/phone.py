@@ -12,6 +12,7 @@ from journeyaudit.read.contacts.facts import fact_of_block, fact_of_control
 from journeyaudit.read.contacts.numbers import Number, number_of
 from journeyaudit.read.contacts.phone_text import Numeral, numbers_in
 from journeyaudit.read.lexicon import matcher
+from journeyaudit.read.prose import DIGIT, prose_of
 
 _DIALS = re.compile(r"\s*(?:tel|callto|phone|skype)\s*:/{0,2}", re.I)
 _LABEL_LENGTH = 60
@@ -56,15 +57,19 @@ def _dialled(href: str, countries: tuple[str, ...]) -> Number | None:
 
 
 def _of_text(snapshot: Snapshot, countries: tuple[str, ...], dialled: dict[int, str]) -> Iterator[ChannelFact]:
-    before = ""
-    for index, block in enumerate(snapshot.blocks):
+    for index in prose_of(snapshot).showing(DIGIT):
+        block = snapshot.blocks[index]
+        before = _label_before(snapshot, index) or ("tel" if block.control in dialled else "")
         messenger = block.control is not None and _is_messenger(snapshot, block.control)
-        if block.control in dialled and not before:
-            before = "tel"
         for numeral in numbers_in(block.text, before, countries):
             if not (messenger and numeral.label in ("", "messaging")):
                 yield from _of_numeral(snapshot, index, numeral)
-        before = block.text if block.visible and len(block.text) <= _LABEL_LENGTH else ""
+
+
+def _label_before(snapshot: Snapshot, index: int) -> str:
+    """The text of the block before, if it may be the label of this one."""
+    before = snapshot.blocks[index - 1] if index else None
+    return before.text if before is not None and before.visible and len(before.text) <= _LABEL_LENGTH else ""
 
 
 def _is_messenger(snapshot: Snapshot, control: int) -> bool:

@@ -10,6 +10,7 @@ from journeyaudit.model.channel import ChannelFact
 from journeyaudit.model.snapshot import Snapshot
 from journeyaudit.read.contacts.facts import fact_of_block
 from journeyaudit.read.lexicon import languages, matcher
+from journeyaudit.read.prose import DIGIT, prose_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞŚŠŽŁĆČ"
 _NUMBER = r"(?<![\w$€£¥.,#%/+-])(?:No\.?\s?|Nr\.?\s?)?\d{1,5}[A-Za-z]?(?:\s?[-/–&]\s?\d{1,5}[A-Za-z]?)?"
@@ -72,16 +73,17 @@ _LONGEST_TEXT = 30_000
 _YEAR, _GOES_ON = re.compile(r"(?:19|20)\d\d\s"), re.compile(r"\s+[A-Za-z]")
 _LONG_TEXT = 400
 _NEAR = 70
+_LONGEST_LABEL = 60
 
 
 def posts(snapshot: Snapshot) -> Iterator[ChannelFact]:
     """One fact for each postal address, the lines of neighbouring blocks joined."""
-    before = ""
-    for index, block in enumerate(snapshot.blocks):
-        for start, end in addresses_in(block.text, _is_label(before)):
-            quote = block.text[start:end]
+    texts = prose_of(snapshot).texts
+    for index in prose_of(snapshot).showing(DIGIT):
+        before = texts[index - 1] if index else ""
+        for start, end in addresses_in(texts[index], len(before) <= _LONGEST_LABEL and _is_label(before)):
+            quote = texts[index][start:end]
             yield fact_of_block(snapshot, index, "post", " ".join(quote.split()), quote)
-        before = block.text if len(block.text) <= 60 else ""
 
 
 @lru_cache(maxsize=8192)

@@ -33,10 +33,13 @@ _FOLD.update(dict.fromkeys((0x2018, 0x2019, 0x02BC), "'"))
 _FOLD.update(dict.fromkeys((0xAD, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014), "-"))
 
 
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
+def folded(text: str) -> str:
     """The text without case and accents, of the same length."""
     return text.lower() if text.isascii() else text.translate(_FOLD)
+
+
+#: As `folded`, for texts that are asked for again and again.
+fold = lru_cache(maxsize=4096)(folded)
 
 
 class _Phrase(NamedTuple):

@@ -1,0 +1,86 @@
+"""The texts of a page as one string, so that a thing is asked once of the page instead of a thousand times of its blocks.
+
+Most blocks hold nothing of what is sought. A reader names a sign that whatever it finds must have, and reads only the blocks
+that show it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+
+from journeyaudit.model.snapshot import Snapshot
+from journeyaudit.read.lexicon import folded
+from journeyaudit.read.lexicon.survey import Survey
+
+#: Stands between two blocks; neither a letter nor a space, so that no sign reaches over it.
+_BETWEEN = "\0"
+#: Topics that are sought in every block, found together in one pass.
+_SOUGHT = ("always_open", "dot_word", "placeholder_text", "reply_time", "reply_word")
+#: A page's readers ask one after another: its prose is kept until some pages later.
+_HELD = 8
+
+DIGIT = re.compile(r"\d")
+
+
+class Prose:
+    """The texts of one page. Every answer is a list of indexes of texts, ascending."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self._whole = _BETWEEN.join(texts)
+        self._ends = list(accumulate(len(text) + 1 for text in texts))
+        self._showing: dict[re.Pattern[str], list[int]] = {}
+        self._naming: dict[str, set[int]] | None = None
+
+    def showing(self, sign: re.Pattern[str]) -> list[int]:
+        """The texts in which the pattern is found. It must not depend on the start or the end of a text."""
+        found = self._showing.get(sign)
+        if found is None:
+            found = self._showing[sign] = list(self._search(sign))
+        return found
+
+    def _search(self, sign: re.Pattern[str]) -> Iterator[int]:
+        at = 0
+        while (match := sign.search(self._whole, at)) is not None:
+            index = bisect_right(self._ends, match.start())
+            if index == len(self._ends):
+                return
+            yield index
+            at = self._ends[index]
+
+    def naming(self, *topics: str) -> set[int]:
+        """The texts that hold the letters of a phrase of these topics, as a whole word or not. Of `_SOUGHT` only."""
+        if self._naming is None:
+            self._naming = self._named()
+        return set[int]().union(*(self._naming[topic] for topic in topics))
+
+    def _named(self) -> dict[str, set[int]]:
+        named: dict[str, set[int]] = {topic: set() for topic in _SOUGHT}
+        for last, topics in _survey().of(_BETWEEN.join(map(folded, self.texts))):
+            index = bisect_right(self._ends, last)
+            for topic in topics:
+                named[topic].add(index)
+        return named
+
+
+@cache
+def _survey() -> Survey:
+    return Survey(_SOUGHT)
+
+
+_held: OrderedDict[int, tuple[Snapshot, Prose]] = OrderedDict()
+
+
+def prose_of(snapshot: Snapshot) -> Prose:
+    """The prose of a snapshot's blocks, by their index."""
+    held = _held.get(id(snapshot))
+    if held is None or held[0] is not snapshot:
+        held = _held[id(snapshot)] = snapshot, Prose([block.text for block in snapshot.blocks])
+        while len(_held) > _HELD:
+            _held.popitem(last=False)
+    return held[1]
