@@ -54,3 +54,4 @@ class Check(Strict):
     advice: Annotated[str, Field(min_length=10, description="What to do about a failure; begins with a verb")]
     sources: Annotated[tuple[str, ...], Field(min_length=1, description="Ids of the rules it rests on (sources.yaml)")]
     jurisdictions: Annotated[tuple[str, ...], Field(min_length=1, description="Where it applies: country, EU, any")] = ("any",)
+    cap: Annotated[float | None, Field(ge=0, lt=100, description="The most that its area can score while it fails")] = None

@@ -38,7 +38,7 @@ class Cell(Strict):
 
 class Finding(Strict):
     """The outcome of one check. `score` 0–1, None unless passed or failed. `headline` is the check's title or failure title,
-    filled in.
+    filled in. `cap`, on a failed finding alone, is the most that its area can score.
     """
 
     check: str
@@ -55,3 +55,4 @@ class Finding(Strict):
     why: str = ""
     advice: str = ""
     sources: tuple[str, ...] = ()
+    cap: float | None = None

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from journeyaudit.model.finding import Evidence
-from journeyaudit.model.promise import ExclusionType, Promise
+from journeyaudit.model.promise import DayKind, ExclusionType, Money, Promise
 from journeyaudit.model.strict import Strict
 
 #: CAP's qualifying ladder (rules.md D2), the most prominent first.
@@ -146,8 +146,38 @@ class TermsPage(Strict):
     fault: str = ""
 
 
+#: What a shop tells of its service beside its promises. delivery-cost: what delivery costs, or that it is free. delivery-time:
+#: how long it takes, as structured data gives it. delivery-date: a day of arrival ("Get it by Tuesday, 25 November").
+#: delay-remedy: what a customer gets when delivery is late. refund-time: how soon money is paid back. returns-period: how long
+#: goods may be sent back.
+ServiceTopic = Literal["delivery-cost", "delivery-time", "delivery-date", "delay-remedy", "refund-time", "returns-period"]
+ServicePlace = Literal["product", "basket", "checkout", "terms", "other"]
+
+
+class Statement(Strict):
+    """One statement on the service, quoted (rules.md D9, D10, D14, D19). The reader (read.ledger.service) fills these from every
+    page that a customer reads before ordering: product pages, basket, checkout, the pages of `Ledger.terms`, help and FAQ.
+
+    `place` is the kind of page it stands on; `source` structured: only machines read it (JSON-LD OfferShippingDetails,
+    MerchantReturnPolicy), so it informs no customer. `days` is the longest time named, `day_kind` if said. `price` and
+    `threshold` (the spend from which it holds) belong to delivery-cost. `evidence.url` is where it stands, `evidence.box` its
+    place there.
+    """
+
+    topic: ServiceTopic
+    quote: str
+    place: ServicePlace
+    source: Literal["text", "structured"] = "text"
+    days: float | None = None
+    day_kind: DayKind | None = None
+    price: Literal["free"] | Money | None = None
+    threshold: Money | None = None
+    evidence: Evidence
+
+
 class Ledger(Strict):
-    """All promises of a site, worst verdict first, and the pages that govern them."""
+    """All promises of a site, worst verdict first, the pages that govern them, and what else the site tells of its service."""
 
     entries: tuple[Entry, ...] = ()
     terms: tuple[TermsPage, ...] = ()
+    service: tuple[Statement, ...] = ()

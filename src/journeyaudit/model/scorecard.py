@@ -11,12 +11,13 @@ Band = Literal["good", "needs work", "poor"]
 
 class Score(Strict):
     """0–100, None if nothing was settled. `band` is None below 60 % coverage. `coverage` 0–1: weight settled ÷ weight
-    applicable.
+    applicable. `capped_by` names the failed check that holds the score down, "" if none does.
     """
 
     score: float | None
     coverage: float
     band: Band | None
+    capped_by: str = ""
 
 
 class Gain(Strict):
