@@ -19,12 +19,13 @@ def score(findings: Sequence[Finding]) -> Scorecard:
 
     A score is the mean of the settled checks' scores by weight. Coverage is the weight settled ÷ the weight applicable: what is
     inapplicable leaves both; what could not be told or was not tested leaves the score but lowers the coverage. An area without
-    an applicable check is left out. Nothing depends on the order of the findings.
+    an applicable check is left out. A failed check with a cap holds its area at that score or lower (a contradicted promise:
+    49, rules.md §D); the overall score stays the plain mean. Nothing depends on the order of the findings.
     """
     areas = sorted({finding.area for finding in findings if finding.outcome != "inapplicable"})
     return Scorecard(
         overall=score_of(findings),
-        areas={area: score_of([finding for finding in findings if finding.area == area]) for area in areas},
+        areas={area: _score_of_area([finding for finding in findings if finding.area == area]) for area in areas},
         gains=_gains(findings),
     )
 
@@ -37,6 +38,16 @@ def score_of(findings: Sequence[Finding]) -> Score:
     coverage = round(settled / applicable, 4) if applicable else 0.0
     points = None if mean is None else round(mean, 1)
     return Score(score=points, coverage=coverage, band=_band(points, coverage))
+
+
+def _score_of_area(findings: Sequence[Finding]) -> Score:
+    """The score of one area's findings, no higher than the lowest cap among the failed ones."""
+    mean = score_of(findings)
+    caps = sorted((finding.cap, finding.check) for finding in findings if finding.outcome == "failed" and finding.cap is not None)
+    if not caps or mean.score is None or mean.score <= caps[0][0]:
+        return mean
+    cap, check = caps[0]
+    return Score(score=cap, coverage=mean.coverage, band=_band(cap, mean.coverage), capped_by=check)
 
 
 def _mean(findings: Sequence[Finding]) -> float | None:

@@ -125,3 +125,28 @@ def test_the_largest_gain_comes_first() -> None:
         [finding("a/small", "failed", 0.5, 1), finding("a/large", "failed", 0.0, 2), finding("a/fine", "passed", 0.9, 1)]
     )
     assert [(gain.check, gain.points) for gain in card.gains] == [("a/large", 50.0), ("a/small", 12.5)]
+
+
+def contradicted(area: str, weight: float = 1.0, result: float = 0.0) -> Finding:
+    return finding(f"{area}/contradiction", "failed", result, weight, area).model_copy(update={"cap": 49.0})
+
+
+def test_a_contradiction_holds_its_area_at_49_and_says_so() -> None:
+    card = score([finding("delivery/rest", "passed", 1.0, 9, "delivery"), contradicted("delivery")])
+    area = card.areas["delivery"]
+    assert (area.score, area.band, area.capped_by) == (49.0, "poor", "delivery/contradiction")
+    assert (card.overall.score, card.overall.capped_by) == (90.0, "")
+
+
+def test_a_cap_reaches_neither_other_areas_nor_lower_scores() -> None:
+    card = score([finding("contact/rest", "passed", 1.0, 9), contradicted("delivery", result=0.2)])
+    assert card.areas["contact"].score == 100.0
+    assert (card.areas["delivery"].score, card.areas["delivery"].capped_by) == (20.0, "")
+
+
+@given(findings(), st.integers(0, 99))
+def test_no_area_scores_more_than_the_cap_of_a_check_that_failed_in_it(found: list[Finding], cap: int) -> None:
+    capped = [one.model_copy(update={"cap": float(cap)}) if one.outcome == "failed" else one for one in found]
+    for name, area in score(capped).areas.items():
+        failed = any(one.outcome == "failed" and one.area == name for one in capped)
+        assert area.score is None or not failed or area.score <= cap

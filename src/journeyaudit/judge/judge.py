@@ -81,6 +81,7 @@ def _settled(check: Check, measurement: Measurement) -> Finding:
         cells=tuple(Cell(label=cell.label, value=cell.value, score=score, reason=cell.reason) for score, cell in scored),
         evidence=_evidence([cell for _, cell in graded]),
         why=fill(check.why, words), advice=fill(check.advice, words),
+        cap=None if passed else check.cap,
     )  # fmt: skip
 
 
