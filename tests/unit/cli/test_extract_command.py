@@ -7,9 +7,9 @@ import subprocess
 import sys
 
 
-def _run(given: str, *options: str) -> subprocess.CompletedProcess[str]:
+def _run(given: str, *options: str, reader: str = "contacts") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "journeyaudit", "extract", "contacts", *options],
+        [sys.executable, "-m", "journeyaudit", "extract", reader, *options],
         input=given,
         capture_output=True,
         text=True,
@@ -52,3 +52,29 @@ def test_bad_lines_are_named_and_the_good_ones_still_answered() -> None:
 
 def test_nothing_found_is_said() -> None:
     assert _run("We sell chairs.", "--text").stdout.strip() == "No contact channel found."
+
+
+def test_promises_of_a_text_come_as_a_table_and_as_json() -> None:
+    text = "Free UK delivery on orders over £40*.\nMost orders ship within 2 working days."
+    assert "40 GBP" in _run(text, reader="promises").stdout
+    found = json.loads(_run(text, "--json", reader="promises").stdout)
+    assert [(p["price"], p["threshold"], p["region"], p["marker"], p["speed_max_days"], p["hedged"]) for p in found] == [
+        ("free", {"amount": 40.0, "currency": "GBP"}, "UK", "*", None, False),
+        (None, None, None, None, 2.0, True),
+    ]
+
+
+def test_lines_of_promises_take_their_own_language_and_country() -> None:
+    lines = [
+        {"id": 1, "text": "Free shipping over $50", "language": "en-CA", "country": "ca"},
+        {"id": "b", "text": "Track my delivery"},
+    ]
+    done = _run("".join(json.dumps(line) + "\n" for line in lines), "--jsonl", reader="promises")
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert first["promises"][0]["threshold"] == {"amount": 50.0, "currency": "CAD"}
+    assert second == {"id": "b", "promises": []}
+
+
+def test_a_text_without_promises_is_said_and_a_bad_language_is_named() -> None:
+    assert _run("We sell chairs.", reader="promises").stdout.strip() == "No promise on delivery found."
+    assert "is not a language" in _run("x", "--language", "English!", reader="promises").stderr

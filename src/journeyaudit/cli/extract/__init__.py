@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from journeyaudit.cli.extract.contacts import extract_contacts
+from journeyaudit.cli.extract.promises import extract_promises
 
 
 @click.group()
@@ -12,5 +13,5 @@ def extract() -> None:
     """Read single pages or texts, without a browser."""
 
 
-for command in (extract_contacts,):
+for command in (extract_contacts, extract_promises):
     extract.add_command(command)

@@ -1,0 +1,103 @@
+"""From the tokens of one sentence to its promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from journeyaudit.model.promise import Money, Promise
+from journeyaudit.read.promises import conditions
+from journeyaudit.read.promises.places import country_of, region
+from journeyaudit.read.promises.price import Price, prices, threshold
+from journeyaudit.read.promises.speed import Speed, speeds
+from journeyaudit.read.promises.tokens import Token
+
+
+def promises_of(tokens: Sequence[Token], text: str) -> Iterator[Promise]:
+    """The promises of a sentence: the price with the first speed of delivery in one, every further speed in its own."""
+    if not tokens or _is_question(tokens) or _is_review(tokens):
+        return
+    fast = [] if _is_about_else(tokens) else list(speeds(tokens))
+    cost = prices(tokens)
+    if not fast and not cost and not _is_dated(tokens):
+        return
+    main = next((speed for speed in fast if speed.of == "delivery"), fast[0] if fast else None)
+    shared = _shared(tokens, text)
+    yield _promise(tokens, main, cost[0] if cost else None, shared)
+    for other in cost[1:]:
+        if cost and (other.price == "free") != (cost[0].price == "free"):
+            yield _promise(tokens, None, other, shared)
+            break
+    for speed in fast:
+        if speed is not main:
+            yield _promise(tokens, speed, None, shared)
+
+
+def _is_question(tokens: Sequence[Token]) -> bool:
+    last = next((token for token in reversed(tokens) if token.text not in "\"'”»)+"), None)
+    return last is not None and last.text == "?" and not any(token.time for token in tokens)
+
+
+def _is_review(tokens: Sequence[Token]) -> bool:
+    """What a customer tells of an order that has arrived."""
+    if any(token.has("past") for token in tokens):
+        return True
+    return len({token.text for token in tokens if token.has("review")}) >= 2
+
+
+def _is_about_else(tokens: Sequence[Token]) -> bool:
+    """Mail, software, work and the like are delivered too."""
+    return any(token.has("goods_not") for token in tokens)
+
+
+def _is_dated(tokens: Sequence[Token]) -> bool:
+    """ "Order by 12/15 for delivery by 12/24"."""
+    for place, token in enumerate(tokens):
+        if token.has("date") and any(t.has("before") for t in tokens[max(0, place - 2) : place]):
+            return any(t.has("deliver") for t in tokens[max(0, place - 4) : place])
+    return False
+
+
+def _shared(tokens: Sequence[Token], text: str) -> dict[str, Any]:
+    """The attributes that all promises of a sentence have in common."""
+    hedge = conditions.hedge(tokens, text)
+    return {
+        "region": region(tokens, text),
+        "cutoff": conditions.cutoff(tokens),
+        "marker": conditions.marker(tokens, text),
+        "scope": conditions.first(tokens, text, "scope"),
+        "eligibility": conditions.first(tokens, text, "member"),
+        "validity": conditions.first(tokens, text, "validity"),
+        "absolute": conditions.first(tokens, text, "every"),
+        "hedge": hedge,
+        "start": tokens[0].start,
+        "end": tokens[-1].end,
+        "quote": text[tokens[0].start : tokens[-1].end],
+    }
+
+
+def _promise(tokens: Sequence[Token], speed: Speed | None, price: Price | None, shared: dict[str, Any]) -> Promise:
+    amount = price.price if price else None
+    spend = threshold(tokens, price.place if price else 0, amount == "free")
+    country = country_of(shared["region"])
+    hedged = shared["hedge"] is not None or conditions.is_conditioned(amount, bool(price and price.is_from), tokens)
+    kind = speed.time.kind if speed else None
+    if speed and kind is None and conditions.workweek(tokens):
+        kind = "business"
+    return Promise(
+        **shared,
+        speed_min_days=speed.time.least if speed else None,
+        speed_max_days=speed.time.most if speed else None,
+        speed_of=speed.of if speed else None,
+        clock_start=speed.clock_start if speed else None,
+        day_kind=kind,
+        price=_localised(amount, country) if isinstance(amount, Money) else amount,
+        threshold=_localised(spend, country) if spend else None,
+        hedged=hedged,
+    )
+
+
+def _localised(money: Money, country: str | None) -> Money:
+    """A bare dollar in a sentence about Australia is Australian."""
+    own = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}.get(country or "")
+    return Money(amount=money.amount, currency=own) if own and money.currency == "USD" else money

@@ -1,0 +1,139 @@
+"""Places that a promise names: countries and continents in the languages of the lexicon (CLDR), areas from the lexicon, and
+whatever name stands behind a word of place ("in Lahore", "within Ontario")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import cast
+
+from babel import Locale
+
+from journeyaudit.read.lexicon import languages
+from journeyaudit.read.promises.tokens import Token
+from journeyaudit.read.promises.vocabulary import comparable
+
+_CODES = {"GB": "UK", "001": "worldwide", "150": "Europe"}
+#: Words for the same place in the one spelling that a promise is given with.
+_KNOWN = {
+    "uk": "UK", "u.k.": "UK", "gb": "UK", "great britain": "UK", "britain": "UK", "british": "UK",
+    "uk mainland": "UK-mainland", "mainland uk": "UK-mainland", "us": "US", "usa": "US", "u.s.": "US", "u.s": "US",
+    "u.s.a": "US", "u.s.a.": "US", "america": "US", "american": "US", "australian": "AU", "australia wide": "AU",
+    "canadian": "CA", "indian": "IN", "pan india": "IN", "irish": "IE", "lower 48": "US-48", "contiguous us": "US-48",
+    "contiguous united states": "US-48", "continental us": "US-48", "contiguous": "US-48", "continental": "US-48",
+    "worldwide": "worldwide", "world wide": "worldwide", "global": "worldwide", "globally": "worldwide",
+    "weltweit": "worldwide", "wereldwijd": "worldwide", "monde entier": "worldwide", "todo el mundo": "worldwide",
+    "mondo": "worldwide", "deutschlandweit": "DE", "bundesweit": "DE", "heel nederland": "NL", "binnen nederland": "NL",
+    "tutta italia": "IT", "france metropolitaine": "FR-metro", "toda espana": "ES", "nz": "NZ", "eu": "EU", "ue": "EU",
+    "european": "Europe",
+}  # fmt: skip
+_ARTICLES = frozenset(("the", "der", "die", "den", "dem", "la", "le", "les", "il", "lo", "el", "los", "las", "de", "het", "all"))
+#: Names behind a place word that are no places: days, months, the reader's home.
+_NO_PLACE = (
+    "money",
+    "number",
+    "time",
+    "date",
+    "order",
+    "service",
+    "scope",
+    "total",
+    "deliver",
+    "days",
+    "select",
+    "terms",
+    "other",
+)
+
+
+def _names(language: str) -> dict[str, str]:
+    return cast("dict[str, str]", Locale(language).territories)
+
+
+@cache
+def _territories() -> dict[str, str]:
+    """Folded name → code, of every country and continent in every language of the lexicon."""
+    found: dict[str, str] = {}
+    for language in languages():
+        for code, name in _names(language).items():
+            key = comparable(name).strip()
+            if len(key) > 3:
+                found.setdefault(key, _CODES.get(code, code))
+    return found
+
+
+@cache
+def _calendar_names() -> frozenset[str]:
+    """Days and months: names behind "to" and "in" that are no places."""
+    return frozenset(
+        comparable(name).strip(" .")
+        for language in languages()
+        for names in (Locale(language).days, Locale(language).months)
+        for name in names["format"]["wide"].values()
+    )
+
+
+def region(tokens: Sequence[Token], text: str) -> str | None:
+    """The places that the sentence limits its promise to, joined by commas; None if it names none."""
+    found: dict[str, None] = {}
+    place = 0
+    while place < len(tokens):
+        name, size = _named(tokens, place, text)
+        if name is not None and not _is_origin(tokens, place):
+            found[name] = None
+        place += max(size, 1)
+    return ",".join(found) or None
+
+
+def _named(tokens: Sequence[Token], place: int, text: str) -> tuple[str | None, int]:
+    token = tokens[place]
+    for size in (4, 3, 2, 1):
+        ending = tokens[place + size - 1] if place + size <= len(tokens) else None
+        if ending is None or not token.text[:1].isalpha():
+            continue
+        key = comparable(text[token.start : ending.end])
+        if key in _territories():
+            return _territories()[key], size
+    if token.has("place") and (len(token.text) > 2 or text[token.start : token.end].isupper()):
+        return _KNOWN.get(token.text, token.text.replace(" ", "-")), 1
+    before = tokens[max(0, place - 2) : place]
+    if before and (
+        before[-1].has("place_before") or (len(before) == 2 and before[0].has("place_before") and before[1].text in _ARTICLES)
+    ):
+        return _capitalised(tokens, place, text)
+    return None, 1
+
+
+def _capitalised(tokens: Sequence[Token], place: int, text: str) -> tuple[str | None, int]:
+    """A name in capitals where the sentence itself is not in capitals: "within Ontario", "in West Bengal"."""
+    words = [word for word in text[tokens[0].start : tokens[-1].end].split() if len(word) > 3 and word[0].isalpha()]
+    if sum(word[0].isupper() for word in words) * 2 > len(words):
+        return None, 1
+    size = 0
+    while place + size < len(tokens) and _is_name(tokens[place + size], text) and size < 3:
+        size += 1
+    if not size:
+        return None, 1
+    return text[tokens[place].start : tokens[place + size - 1].end].replace(" ", "-"), size
+
+
+def _is_name(token: Token, text: str) -> bool:
+    word = text[token.start : token.end]
+    if token.text in _calendar_names():
+        return False
+    return (
+        word[:1].isupper() and word[1:2].islower() and not token.has(*_NO_PLACE) and "mark" not in token.roles and len(word) > 3
+    )
+
+
+def _is_origin(tokens: Sequence[Token], place: int) -> bool:
+    """Whether goods come from there: "from our Hong Kong warehouse"."""
+    before, after = tokens[max(0, place - 3) : place], tokens[place + 1 : place + 3]
+    words = [token for token in before if token.has("origin", "place_before", "place")]
+    comes_from = bool(words) and words[-1].has("origin") and not words[-1].has("place_before")
+    return comes_from or any(token.has("origin") and not token.has("link") for token in after)
+
+
+def country_of(places: str | None) -> str | None:
+    """The country that the places name first, by which "$" is read: a shop names its own before others; None if there is none."""
+    return next((name[:2] for name in (places or "").split(",") if len(name) == 2 or name[2:3] == "-"), None)

@@ -1,0 +1,135 @@
+"""The sentences of a text that may hold a promise: found in one pass over the whole text, whatever its length."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from journeyaudit.read.promises.vocabulary import is_whole, triggers
+
+#: No sentence that a reader takes in is longer; longer runs (a text without marks) are read in pieces.
+LONGEST = 600
+#: A line that only names what the next line says ("Delivery time" above "3-5 days").
+_HEADING = 40
+#: A full stop behind these ends no sentence.
+_ABBREVIATIONS = frozenset(
+    (
+        *(
+            "u.s",
+            "u.k",
+            "u.s.a",
+            "a.m",
+            "p.m",
+            "rs",
+            "approx",
+            "max",
+            "min",
+            "no",
+            "e.g",
+            "i.e",
+            "incl",
+            "est",
+            "st",
+            "mo",
+            "co",
+            "inc",
+        ),
+        *(
+            "ltd",
+            "vs",
+            "dr",
+            "mr",
+            "mrs",
+            "ca",
+            "std",
+            "nr",
+            "z.b",
+            "inkl",
+            "tg",
+            "mind",
+            "ggf",
+            "bzw",
+            "gg",
+            "env",
+            "máx",
+            "aprox",
+        ),
+    )
+)
+_BREAK = re.compile(r"""\n|(?:[.!?…]+["')\]”»]*(?=\s))|[。؟]""")
+_DIGIT = re.compile(r"\d")
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence, spaces around it left out, none longer than LONGEST."""
+    start = 0
+    for stop in _BREAK.finditer(text):
+        if _goes_on(text, stop):
+            continue
+        yield from _pieces(text, start, stop.end())
+        start = stop.end()
+    yield from _pieces(text, start, len(text))
+
+
+def _goes_on(text: str, stop: re.Match[str]) -> bool:
+    """Whether no sentence ends here: the next word starts small (a wrapped line), or the full stop is an abbreviation's."""
+    mark = text[stop.start()]
+    after = text[stop.end() : stop.end() + 12].lstrip(" \t\r")
+    if mark in "!?":
+        return False
+    if after and after[0].islower():
+        return True
+    before = text[max(0, stop.start() - 10) : stop.start()].split()
+    return mark == "." and bool(before) and before[-1].lower().lstrip("(") in _ABBREVIATIONS
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def candidates(text: str, folded: str) -> Iterator[tuple[int, int]]:
+    """The sentences that name something moved and say something countable of it; a heading is taken with the line below it.
+
+    `folded` is the comparable form of `text`.
+    """
+    bounds = list(spans(text))
+    starts = [start for start, _ in bounds]
+    legs: set[int] = set()
+    values: set[int] = set()
+    for place, phrase in triggers(folded):
+        if not is_whole(folded, text, place, place + phrase.size):
+            continue
+        number = bisect_right(starts, place) - 1
+        if phrase.leg:
+            legs.add(number)
+        if phrase.value:
+            values.add(number)
+    yield from _joined(text, bounds, legs, values)
+
+
+def _joined(text: str, bounds: list[tuple[int, int]], legs: set[int], values: set[int]) -> Iterator[tuple[int, int]]:
+    heading: int | None = None
+    for number in sorted(legs | {leg + 1 for leg in legs if leg + 1 < len(bounds)}):
+        start, end = bounds[number]
+        told = number in values or _DIGIT.search(text, start, end) is not None
+        if number in legs and told:
+            yield start, end
+        elif number not in legs and told and heading is not None and heading == number - 1:
+            yield bounds[heading][0], end
+        is_heading = number in legs and not told and end - start <= _HEADING and text[end - 1] not in ".!?"
+        heading = number if is_heading else None

@@ -1,0 +1,152 @@
+"""Which spans of time in a sentence are speeds of delivery, and of which leg."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from journeyaudit.read.promises.durations import Duration, durations
+from journeyaudit.read.promises.tokens import Token
+
+Leg = Literal["delivery", "dispatch"]
+#: A leg further off than so many steps (tokens, and more for what stands between) says nothing about the time.
+_REACH = 12
+_FAR = 20
+_VETO_REACH = 7
+_DISPATCH = ("ship", "dispatch")
+_DELIVERY = ("deliver", "receive", "shipping", "free_delivery")
+
+
+class Speed(NamedTuple):
+    """A span of time, the leg it measures, and where the clock starts if that is said."""
+
+    time: Duration
+    of: Leg
+    clock_start: Literal["order", "dispatch"] | None
+
+
+def speeds(tokens: Sequence[Token]) -> Iterator[Speed]:
+    """The speeds in a sentence, in order."""
+    times = durations(tokens)
+    for number, time in enumerate(times):
+        if _is_vetoed(tokens, time):
+            continue
+        walls = (times[number - 1].last if number else -1, times[number + 1].first if number + 1 < len(times) else len(tokens))
+        leg = _leg(tokens, time, walls)
+        if leg is not None:
+            yield Speed(time, leg, _clock_start(tokens, time))
+    yield from _spoken_days(tokens)
+
+
+def _is_vetoed(tokens: Sequence[Token], time: Duration) -> bool:
+    """Whether the time is another one: for returns, claims, replies, or counted from the delivery itself."""
+    if _counts_from_delivery(tokens, time) or (time.first and tokens[time.first - 1].has("every")):
+        return True
+    clause = tokens[time.first].clause
+    near = tokens[max(0, time.first - _VETO_REACH) : time.last + 1 + _VETO_REACH]
+    if any(token.has("other") and token.clause == clause for token in near):
+        return True
+    between = tokens[time.last + 1 : time.last + 3]
+    return bool(between) and between[0].text in ("old", "per", "pro", "par", "al", "a") and not between[0].roles
+
+
+def _counts_from_delivery(tokens: Sequence[Token], time: Duration) -> bool:
+    after = tokens[time.last + 1 : time.last + 5]
+    if not after or not after[0].has("of", "after"):
+        return False
+    for place, token in enumerate(after[1:], start=time.last + 2):
+        if token.has("order", *_DISPATCH):
+            return False
+        if token.has("received", "deliver"):
+            return not any(t.has("order") for t in tokens[place : place + 4])
+    return False
+
+
+def _leg(tokens: Sequence[Token], time: Duration, walls: tuple[int, int]) -> Leg | None:
+    best: tuple[float, Leg] | None = None
+    for place, token in enumerate(tokens):
+        if time.first <= place <= time.last:
+            continue
+        leg = _leg_of(tokens, place)
+        if leg is None or _starts_the_clock(tokens, time, place):
+            continue
+        leg = "delivery" if time.named and _is_sent_for(tokens, time, place) else leg
+        cost = _cost(tokens, place, time, walls) + (6 if token.has("service") and not token.has(*_DISPATCH, *_DELIVERY) else 0)
+        if best is None or cost < best[0]:
+            best = cost, _coordinated(tokens, place, leg) if place > time.last else leg
+    return best[1] if best is not None and best[0] <= _REACH + 6 else None
+
+
+def _leg_of(tokens: Sequence[Token], place: int) -> Leg | None:
+    token = tokens[place]
+    if token.has("deliver", "receive", "free_delivery"):
+        return "delivery"
+    if token.has(*_DISPATCH):
+        return None if _is_clock_start(tokens, place) else "dispatch"
+    if token.has("shipping"):
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        starts = following is not None and following.has("within") and not token.languages & {"es", "pt"}
+        return "dispatch" if starts else "delivery"
+    return "delivery" if token.has("service") else None
+
+
+def _is_clock_start(tokens: Sequence[Token], place: int) -> bool:
+    return any(token.has("after", "of") and token.text not in ("by", "for") for token in tokens[max(0, place - 2) : place])
+
+
+def _starts_the_clock(tokens: Sequence[Token], time: Duration, place: int) -> bool:
+    """ "3 days from the time the order is shipped"."""
+    following = tokens[time.last + 1 : place]
+    if place <= time.last + 1 or place > time.last + 8 or not following[0].has("of", "after"):
+        return False
+    return tokens[place].has(*_DISPATCH) and not any(token.text in ",;:." for token in following)
+
+
+def _is_sent_for(tokens: Sequence[Token], time: Duration, place: int) -> bool:
+    """ "shipped for next-day delivery", "sent for the next working day": the day is that of the delivery."""
+    return place < time.first and any(
+        token.text in ("for", "fur", "pour", "voor", "para", "per") for token in tokens[place + 1 : time.first]
+    )
+
+
+def _cost(tokens: Sequence[Token], place: int, time: Duration, walls: tuple[int, int]) -> float:
+    """Steps from a leg to a time; a comma costs three, another clause or another time between them much."""
+    ahead = place > time.last
+    low, high = (time.last + 1, place) if ahead else (place + 1, time.first)
+    steps = float(high - low)
+    if ahead:
+        steps += 1 if high - low else -1
+    steps += sum(2 for token in tokens[low:high] if token.text in ",(:" and (ahead or token.text != ":"))
+    if tokens[place].clause != tokens[time.first].clause:
+        steps += _FAR / 3
+    if place <= walls[0] or place >= walls[1]:
+        steps += _FAR / 2
+    return steps
+
+
+def _coordinated(tokens: Sequence[Token], place: int, leg: Leg) -> Leg:
+    """ "for production and delivery": the later leg."""
+    following = tokens[place + 1 : place + 3]
+    joined = len(following) == 2 and following[0].has("with") and following[1].has("deliver")
+    return "delivery" if joined else leg
+
+
+def _clock_start(tokens: Sequence[Token], time: Duration) -> Literal["order", "dispatch"] | None:
+    clause = tokens[time.first].clause
+    for place, token in enumerate(tokens):
+        if token.clause == clause and token.has("order", *_DISPATCH) and _is_clock_start(tokens, place):
+            return "dispatch" if token.has(*_DISPATCH) else "order"
+    return None
+
+
+def _spoken_days(tokens: Sequence[Token]) -> Iterator[Speed]:
+    """ "shipped today", "delivery tomorrow", "heute bestellt, morgen da": the day stands beside what is done on it."""
+    for place, token in enumerate(tokens):
+        if not token.has("today", "tomorrow"):
+            continue
+        days = 1.0 if token.has("tomorrow") else 0.0
+        for beside in (*tokens[max(0, place - 2) : place], *tokens[place + 1 : place + 2]):
+            if beside.has("deliver", "ship") and beside.clause == token.clause:
+                leg: Leg = "dispatch" if beside.has("ship") and not beside.has("deliver") else "delivery"
+                yield Speed(Duration(place, place, days, days, named=True), leg, None)
+                break
