@@ -17,9 +17,10 @@ from journeyaudit.read.service_times import service_times, times_in
 
 #: Pieces of which texts are made that a reader finds something in, or nearly does.
 _PIECES = (
-    "info", "at", "At", "(at)", "[a]", "@", "＠", " dot ", "\u00a0DOT\n", "punkt", "shop", "Shop", ".com", ".", "de", "e", "E", " ",
-    "\n", "\0", "9", "17", "٩", "-", ":30", " Uhr", "Monday", "24/7", "day and night", "phone", "we reply within", " 24 hours", "é",
-    "Antwort", "Acme", " Ltd", " GmbH", " e. K.", "[Phone]", "{{", "}}", "orem ipsum", "Address 1", "00000", "$", "%",
+    "info", "at", "At", "(at)", "[a]", "@", "＠", " dot ", "\u00a0DOT\n", "punkt",
+    "shop", "Shop", ".com", ".", "de", "e", "E", " ",
+    "\n", "\0", "9", "17", "٩", "-", ":30", " Uhr", "Monday", "24/7", "day and night", "phone", "we reply within", " 24 hours",
+    "é", "Antwort", "Acme", " Ltd", " GmbH", " e. K.", "[Phone]", "{{", "}}", "orem ipsum", "Address 1", "00000", "$", "%",
     "your text here",
 )  # fmt: skip
 _TEXTS = st.lists(st.lists(st.sampled_from(_PIECES), max_size=9).map("".join), max_size=6)
