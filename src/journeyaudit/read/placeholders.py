@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from journeyaudit.model.snapshot import Snapshot
 from journeyaudit.read.lexicon import matcher
-from journeyaudit.read.prose import DIGIT, prose_of
+from journeyaudit.read.prose import prose_of
 
 _TEMPLATE = re.compile(
     r"\{\{[^{}]{1,80}\}\}|\{%[^{}]{1,80}%\}|<%[^<>]{1,80}%>|\$\{[\w.]{1,60}\}|%%[\w.]{2,40}%%"
@@ -32,12 +32,11 @@ _SUSPECT_NUMBER = re.compile(r"(\d)(?:[\s()./-]{0,3}\1){4}|1[\s()./-]{0,3}2[\s()
 #: One digit over and over, or counting up from 1: nobody's telephone number.
 _NUMBER = re.compile(r"(?<![\d.,/-])\+?\(?\d[\d\s()./-]{7,17}\d(?![\d.,/-])")
 _COUNTING = ("1234567890", "0123456789", "123456789", "12345678", "5551234567", "5555555555")
-_FILLER = re.compile(r"orem ipsum|olor sit amet|OREM IPSUM")
+_FILLER = ("orem ipsum", "olor sit amet", "OREM IPSUM")
 _NUMBERED_LINE = re.compile(
     r"^(?:address|street address|adresse|anschrift|dirección|indirizzo|adres)(?: line)? ?[1-3]$", re.IGNORECASE
 )
-_SUSPECT = frozenset("[{<%@$")
-_MARK = re.compile(r"[\[{<%@$]")
+_SUSPECT = "[{<%@$"
 _LONGEST_QUOTE = 120
 _SHORT = 60
 _QUOTES_TEMPLATES = frozenset({"article", "product", "category", "other"})
@@ -51,9 +50,9 @@ def placeholders(snapshot: Snapshot, kind: str = "") -> tuple[str, ...]:
     only a slot for a contact detail or a name counts, such as "[telephone number]".
     """
     prose, blocks = prose_of(snapshot), snapshot.blocks
-    told, read = set(prose.showing(_MARK)), _slot
+    told, read = prose.holding(*_SUSPECT), _slot
     if kind not in _QUOTES_TEMPLATES:
-        told |= {*prose.showing(DIGIT), *prose.showing(_FILLER), *prose.naming("placeholder_text")}
+        told |= {*prose.digits, *prose.holding(*_FILLER), *prose.naming("placeholder_text")}
         read = placeholder_in
     quotes = (read(blocks[i].text) for i in sorted(told) if blocks[i].visible and blocks[i].tag not in _SAMPLES)
     return tuple(dict.fromkeys(quote for quote in quotes if quote))
@@ -70,9 +69,9 @@ def _written(text: str) -> str:
     stripped = text.strip()
     if len(stripped) <= _SHORT and (_NUMBERED_LINE.match(stripped) or matcher("placeholder_text").full(stripped)):
         return stripped
-    if _FILLER.search(text):
+    if any(filler in text for filler in _FILLER):
         return text
-    if _SUSPECT.isdisjoint(text):
+    if not any(mark in text for mark in _SUSPECT):
         return ""
     found = _TEMPLATE.search(text) or _MAIL.search(text)
     return found[0] if found else _slot(text)
@@ -80,7 +79,7 @@ def _written(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _slot(text: str) -> str:
-    if _SUSPECT.isdisjoint(text):
+    if not any(mark in text for mark in _SUSPECT):
         return ""
     return next((slot[0] for slot in _SLOT.finditer(text) if _names_a_detail(slot[1].strip())), "")
 

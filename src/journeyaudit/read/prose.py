@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 
 from journeyaudit.model.snapshot import Snapshot
@@ -20,25 +20,26 @@ from journeyaudit.read.lexicon.survey import Survey
 #: Stands between two blocks; neither a letter nor a space, so that no sign reaches over it.
 _BETWEEN = "\0"
 #: Topics that are sought in every block, found together in one pass.
-_SOUGHT = ("always_open", "dot_word", "placeholder_text", "reply_time", "reply_word")
+_SOUGHT = ("always_open", "dot_word", "placeholder_text", "reply_time", "reply_word", "store_label", "store_word")
 #: A page's readers ask one after another: its prose is kept until some pages later.
 _HELD = 8
 
-DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 
 
 class Prose:
-    """The texts of one page. Every answer is a list of indexes of texts, ascending."""
+    """The texts of one page. Every answer is indexes of texts."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
         self._whole = _BETWEEN.join(texts)
         self._ends = list(accumulate(len(text) + 1 for text in texts))
         self._showing: dict[re.Pattern[str], list[int]] = {}
+        self._holding: dict[str, list[int]] = {}
         self._naming: dict[str, set[int]] | None = None
 
     def showing(self, sign: re.Pattern[str]) -> list[int]:
-        """The texts in which the pattern is found. It must not depend on the start or the end of a text."""
+        """The texts in which the pattern is found, in order. It must not depend on the start or the end of a text."""
         found = self._showing.get(sign)
         if found is None:
             found = self._showing[sign] = list(self._search(sign))
@@ -52,6 +53,26 @@ class Prose:
                 return
             yield index
             at = self._ends[index]
+
+    def holding(self, *marks: str) -> set[int]:
+        """The texts that hold one of the marks, letter by letter: some twenty times as fast as a pattern that seeks them."""
+        return set[int]().union(*map(self._with, marks))
+
+    def _with(self, mark: str) -> list[int]:
+        found = self._holding.get(mark)
+        if found is None:
+            found = self._holding[mark] = []
+            at = self._whole.find(mark)
+            while at >= 0:
+                found.append(bisect_right(self._ends, at))
+                at = self._whole.find(mark, self._ends[found[-1]])
+        return found
+
+    @cached_property
+    def digits(self) -> list[int]:
+        """The texts with a digit of whatever script, in order."""
+        foreign = (index for index, text in enumerate(self.texts) if not text.isascii() and _DIGIT.search(text))
+        return sorted(self.holding(*"0123456789").union(foreign))
 
     def naming(self, *topics: str) -> set[int]:
         """The texts that hold the letters of a phrase of these topics, as a whole word or not. Of `_SOUGHT` only."""

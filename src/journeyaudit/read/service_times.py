@@ -16,7 +16,7 @@ from journeyaudit.model.fact import ServiceTime
 from journeyaudit.model.snapshot import Snapshot
 from journeyaudit.read.beside import channel_beside
 from journeyaudit.read.lexicon import Matcher, fold, matcher
-from journeyaudit.read.prose import DIGIT, prose_of
+from journeyaudit.read.prose import prose_of
 
 What = Literal["hours", "reply"]
 
@@ -42,7 +42,7 @@ def service_times(snapshot: Snapshot, channels: tuple[ChannelFact, ...]) -> tupl
 def _statements(snapshot: Snapshot) -> Iterator[tuple[int, What, str]]:
     """Index of the block, kind and quote; the two cells of a table row (day, times) are read as one."""
     prose, blocks = prose_of(snapshot), snapshot.blocks
-    for index in sorted({*prose.showing(DIGIT), *prose.naming(*_TRIGGERS)}):
+    for index in sorted({*prose.digits, *prose.naming(*_TRIGGERS)}):
         if not blocks[index].visible:
             continue
         before = next((blocks[i].text for i in range(index - 1, -1, -1) if blocks[i].visible), "")

@@ -12,7 +12,7 @@ from journeyaudit.read.company import company, company_in
 from journeyaudit.read.contacts.email import addresses_in, emails
 from journeyaudit.read.lexicon import matcher
 from journeyaudit.read.placeholders import placeholder_in, placeholders
-from journeyaudit.read.prose import DIGIT, Prose
+from journeyaudit.read.prose import Prose
 from journeyaudit.read.service_times import service_times, times_in
 
 #: Pieces of which texts are made that a reader finds something in, or nearly does.
@@ -57,8 +57,10 @@ def test_no_company_is_lost(texts: list[str]) -> None:
 @given(_TEXTS)
 def test_a_sign_is_found_in_the_text_that_shows_it_and_in_no_other(texts: list[str]) -> None:
     prose = Prose(texts)
-    for sign in (DIGIT, re.compile(r"\.[a-z]"), re.compile("at")):
+    for sign in (re.compile(r"\.[a-z]"), re.compile("at")):
         assert prose.showing(sign) == [index for index, text in enumerate(texts) if sign.search(text)]
+    assert prose.holding("at", "@") == {index for index, text in enumerate(texts) if "at" in text or "@" in text}
+    assert prose.digits == [index for index, text in enumerate(texts) if re.search(r"\d", text)]
 
 
 @given(_TEXTS)

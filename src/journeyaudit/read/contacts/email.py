@@ -131,7 +131,7 @@ def _blocks_to_read(snapshot: Snapshot) -> list[int]:
     """The blocks that may hold an address, by what every one has at least, open or disguised (see _may_hide)."""
     prose = prose_of(snapshot)
     shielded = {index for index, block in enumerate(snapshot.blocks) if block.shield}
-    return sorted(shielded.union(prose.showing(_SIGN), prose.naming("dot_word")))
+    return sorted(shielded | prose.holding(*_SIGNS) | prose.naming("dot_word") | set(prose.showing(_NEAR_DOT)))
 
 
 def _kind(value: str, kind: str) -> str:
@@ -238,10 +238,10 @@ def _alternatives(topic: str) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-_SIGNS = frozenset("@\uff20[({<|_*")
+_SIGNS = "@\uff20[({<|_*"
 _HOST_DOT = re.compile(r"\.[A-Za-z]{2}|\s\.")
-#: One of _SIGNS or a _HOST_DOT, written so that the search jumps from one such mark to the next.
-_SIGN = re.compile(r"[@\uff20\[({<|_*.](?:(?<!\.)|[A-Za-z]{2}|(?<=\s\.))")
+#: The same, written so that the search jumps from dot to dot.
+_NEAR_DOT = re.compile(r"\.(?:[A-Za-z]{2}|(?<=\s\.))")
 
 
 @cache
@@ -253,7 +253,7 @@ def _may_hide(text: str) -> bool:
     """Has the text what every disguise has at least: a sign, a dot before letters, or a word for a dot? Most have none and are
     passed over.
     """
-    if not _SIGNS.isdisjoint(text) or _HOST_DOT.search(text) is not None:
+    if any(sign in text for sign in _SIGNS) or _HOST_DOT.search(text) is not None:
         return True
     lowered = " ".join(text.lower().split())
     return any(word in lowered for word in _dot_words())

@@ -31,8 +31,8 @@ _WRITTEN_LINK = re.compile(
     r"(?<![\w@/])(?:https?://)?(?:www\.)?((?:facebook|instagram|twitter|linkedin|tiktok|youtube|pinterest|wa|t|m)\.(?:com|me)/[^\s<>\"',;)]+)",
     re.I,
 )
-#: What every handle and every written link has.
-_SIGN = re.compile(r"[@.](?:(?<=@)|(?:com|me)/)", re.I)
+#: What every written link has behind its name.
+_LINK_END = re.compile(r"\.(?:com|me)/", re.I)
 _CUSTOMER_CHAT = re.compile(r"fb-customerchat|fb-messengermessageus", re.I)
 _MOBILE_HOST = re.compile(r"^(?:www|m|mobile|[a-z]{2}-[a-z]{2}|web)\.(?=[\w-]+\.\w)")
 _TEMPLATE = re.compile(r"\{\{|\}\}|<\?|\$\{|%7B%7B")
@@ -48,7 +48,8 @@ def networked(snapshot: Snapshot) -> Iterator[ChannelFact]:
             yield fact_of_control(snapshot, index, link.channel, link.value, kind=link.network)
         elif _CUSTOMER_CHAT.search(control.icon):
             yield fact_of_control(snapshot, index, "messaging", "messenger", kind="messenger", source="widget")
-    for index in prose_of(snapshot).showing(_SIGN):
+    prose = prose_of(snapshot)
+    for index in sorted(prose.holding("@").union(prose.showing(_LINK_END))):
         block = snapshot.blocks[index]
         if block.control is None:
             for start, end, link in _named_in(block.text):

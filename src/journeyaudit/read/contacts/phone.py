@@ -12,7 +12,7 @@ from journeyaudit.read.contacts.facts import fact_of_block, fact_of_control
 from journeyaudit.read.contacts.numbers import Number, number_of
 from journeyaudit.read.contacts.phone_text import Numeral, numbers_in
 from journeyaudit.read.lexicon import matcher
-from journeyaudit.read.prose import DIGIT, prose_of
+from journeyaudit.read.prose import prose_of
 
 _DIALS = re.compile(r"\s*(?:tel|callto|phone|skype)\s*:/{0,2}", re.I)
 _LABEL_LENGTH = 60
@@ -57,7 +57,7 @@ def _dialled(href: str, countries: tuple[str, ...]) -> Number | None:
 
 
 def _of_text(snapshot: Snapshot, countries: tuple[str, ...], dialled: dict[int, str]) -> Iterator[ChannelFact]:
-    for index in prose_of(snapshot).showing(DIGIT):
+    for index in prose_of(snapshot).digits:
         block = snapshot.blocks[index]
         before = _label_before(snapshot, index) or ("tel" if block.control in dialled else "")
         messenger = block.control is not None and _is_messenger(snapshot, block.control)

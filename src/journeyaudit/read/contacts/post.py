@@ -10,7 +10,7 @@ from journeyaudit.model.channel import ChannelFact
 from journeyaudit.model.snapshot import Snapshot
 from journeyaudit.read.contacts.facts import fact_of_block
 from journeyaudit.read.lexicon import languages, matcher
-from journeyaudit.read.prose import DIGIT, prose_of
+from journeyaudit.read.prose import prose_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞŚŠŽŁĆČ"
 _NUMBER = r"(?<![\w$€£¥.,#%/+-])(?:No\.?\s?|Nr\.?\s?)?\d{1,5}[A-Za-z]?(?:\s?[-/–&]\s?\d{1,5}[A-Za-z]?)?"
@@ -79,7 +79,7 @@ _LONGEST_LABEL = 60
 def posts(snapshot: Snapshot) -> Iterator[ChannelFact]:
     """One fact for each postal address, the lines of neighbouring blocks joined."""
     texts = prose_of(snapshot).texts
-    for index in prose_of(snapshot).showing(DIGIT):
+    for index in prose_of(snapshot).digits:
         before = texts[index - 1] if index else ""
         for start, end in addresses_in(texts[index], len(before) <= _LONGEST_LABEL and _is_label(before)):
             quote = texts[index][start:end]

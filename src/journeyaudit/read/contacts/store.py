@@ -11,6 +11,7 @@ from journeyaudit.model.snapshot import Snapshot, TextBlock
 from journeyaudit.read.contacts.facts import fact_of_block, fact_of_control
 from journeyaudit.read.contacts.post import addresses_in
 from journeyaudit.read.lexicon import matcher
+from journeyaudit.read.prose import prose_of
 
 _SLUG = re.compile(
     r"(?:store|shop|branch|dealer|stockist|retailer|reseller|showroom|location)s?[-_]?(?:locator|finder)|find[-_]?(?:a[-_]|your[-_]|our[-_]|us\b)"
@@ -32,7 +33,8 @@ def stores(snapshot: Snapshot) -> Iterator[ChannelFact]:
         ):
             continue
         yield fact_of_control(snapshot, index, "store", control.href or control.name, pointer=True)
-    for index, block in enumerate(snapshot.blocks):
+    for index in sorted(prose_of(snapshot).naming("store_label", "store_word")):
+        block = snapshot.blocks[index]
         if block.heading and _announces(block.text):
             below = snapshot.blocks[index + 1 : index + 1 + _BLOCKS_BELOW]
             if _has_address(block, below):
