@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from journeyaudit.model.graph import ClickGraph, Edge, State
 from journeyaudit.model.journal import Crawled, Opening, Record, Visit
@@ -17,7 +18,8 @@ from journeyaudit.read.urls import Scope, identity
 _PARALLEL = 2
 
 
-def state_id(device: Device, url: str, chain: Sequence[str] = ()) -> str:
+@lru_cache(maxsize=65536)
+def state_id(device: Device, url: str, chain: tuple[str, ...] = ()) -> str:
     """A short stable name of a state: device, page and the controls opened on it."""
     text = "\n".join((device, identity(url), *chain))
     return hashlib.sha256(text.encode()).hexdigest()[:16]

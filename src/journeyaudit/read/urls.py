@@ -52,7 +52,9 @@ class Scope:
     def __init__(self, origins: tuple[str, ...]) -> None:
         self._sites = frozenset(site_of(urlsplit(origin).netloc.lower()) for origin in origins)
 
-    def holds(self, url: str) -> bool:
+        self.holds = lru_cache(maxsize=65536)(self._holds)
+
+    def _holds(self, url: str) -> bool:
         """Is `url` a page of the subject?"""
         return is_page(url) and site_of(urlsplit(url).netloc.lower()) in self._sites
 
