@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeyaudit.model.promise import Promise
-from journeyaudit.read.promises.claims import promises_of
+from journeyaudit.read.promises.claims import Sentence, promises_of
 from journeyaudit.read.promises.sentences import candidates
 from journeyaudit.read.promises.tokens import tokens
 from journeyaudit.read.promises.vocabulary import comparable
@@ -26,5 +26,9 @@ def promises(text: str, language: str | None = None, country: str | None = None)
 
 def _promises(text: str, language: str | None, country: str | None) -> Iterator[Promise]:
     folded = comparable(text)
-    for start, end in candidates(text, folded):
-        yield from promises_of(tokens(text, folded, start, end, language, country), text)
+    for one in candidates(text, folded):
+        read, before, after = (
+            tokens(text, folded, *span, language, country) if span else []
+            for span in ((one.start, one.end), one.before, one.after)
+        )
+        yield from promises_of(Sentence(read, before, after, country), text)

@@ -3,34 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from journeyaudit.model.promise import Money, Promise
 from journeyaudit.read.promises import conditions
+from journeyaudit.read.promises.money import currency_of
 from journeyaudit.read.promises.places import country_of, region
 from journeyaudit.read.promises.price import Price, prices, threshold
 from journeyaudit.read.promises.speed import Speed, speeds
 from journeyaudit.read.promises.tokens import Token
 
+#: No sentence promises more speeds; a longer row is a table without its lines.
+MOST = 8
 
-def promises_of(tokens: Sequence[Token], text: str) -> Iterator[Promise]:
+
+class Sentence(NamedTuple):
+    """A sentence's tokens with those of the question before it and of the short sentence behind it, if there are any.
+
+    `country` is that of the shop, by which the tokens' money was read.
+    """
+
+    tokens: Sequence[Token]
+    before: Sequence[Token]
+    after: Sequence[Token]
+    country: str | None
+
+
+def promises_of(sentence: Sentence, text: str) -> Iterator[Promise]:
     """The promises of a sentence: the price with the first speed of delivery in one, every further speed in its own."""
+    tokens = sentence.tokens
     if not tokens or _is_question(tokens) or _is_review(tokens):
         return
-    fast = [] if _is_about_else(tokens) else list(speeds(tokens))
-    cost = prices(tokens)
+    is_else = _is_about_else(tokens)
+    fast = [] if is_else else list(islice(speeds(tokens), MOST))
+    cost = [price for price in prices(tokens) if price.price == "free" or not is_else]
     if not fast and not cost and not _is_dated(tokens):
         return
     main = next((speed for speed in fast if speed.of == "delivery"), fast[0] if fast else None)
-    shared = _shared(tokens, text)
-    yield _promise(tokens, main, cost[0] if cost else None, shared)
-    for other in cost[1:]:
-        if cost and (other.price == "free") != (cost[0].price == "free"):
-            yield _promise(tokens, None, other, shared)
-            break
+    shared = _shared(sentence, text)
+    yield _promise(sentence, main, cost[0] if cost else None, shared)
+    second = next((price for price in cost[1:] if (price.price == "free") != (cost[0].price == "free")), None)
+    if second is not None:
+        yield _promise(sentence, None, second, shared)
     for speed in fast:
         if speed is not main:
-            yield _promise(tokens, speed, None, shared)
+            yield _promise(sentence, speed, None, shared)
 
 
 def _is_question(tokens: Sequence[Token]) -> bool:
@@ -58,28 +76,31 @@ def _is_dated(tokens: Sequence[Token]) -> bool:
     return False
 
 
-def _shared(tokens: Sequence[Token], text: str) -> dict[str, Any]:
+def _shared(sentence: Sentence, text: str) -> dict[str, Any]:
     """The attributes that all promises of a sentence have in common."""
-    hedge = conditions.hedge(tokens, text)
+    tokens, after = sentence.tokens, sentence.after
+    goes_on = not any(token.has("deliver", "ship", "shipping", "dispatch") for token in after)
     return {
-        "region": region(tokens, text),
-        "cutoff": conditions.cutoff(tokens),
-        "marker": conditions.marker(tokens, text),
+        "region": region(tokens, text) or (region(after, text) if goes_on else None),
+        "cutoff": conditions.cutoff(tokens) or conditions.cutoff(sentence.before),
+        "marker": conditions.marker(tokens, text) or conditions.first(after, text, "terms"),
         "scope": conditions.first(tokens, text, "scope"),
         "eligibility": conditions.first(tokens, text, "member"),
-        "validity": conditions.first(tokens, text, "validity"),
+        "validity": conditions.first(tokens, text, "validity") or conditions.first(after, text, "validity"),
         "absolute": conditions.first(tokens, text, "every"),
-        "hedge": hedge,
+        "hedge": conditions.hedge(tokens, text) or conditions.first(after, text, "select", "validity"),
         "start": tokens[0].start,
         "end": tokens[-1].end,
         "quote": text[tokens[0].start : tokens[-1].end],
     }
 
 
-def _promise(tokens: Sequence[Token], speed: Speed | None, price: Price | None, shared: dict[str, Any]) -> Promise:
+def _promise(sentence: Sentence, speed: Speed | None, price: Price | None, shared: dict[str, Any]) -> Promise:
+    tokens = sentence.tokens
     amount = price.price if price else None
-    spend = threshold(tokens, price.place if price else 0, amount == "free")
-    country = country_of(shared["region"])
+    place = price.place if price else 0
+    spend = threshold(tokens, place, amount == "free") or threshold(sentence.after, 0, True)
+    country = country_of(shared["region"]) if sentence.country is None else None
     hedged = shared["hedge"] is not None or conditions.is_conditioned(amount, bool(price and price.is_from), tokens)
     kind = speed.time.kind if speed else None
     if speed and kind is None and conditions.workweek(tokens):
@@ -99,5 +120,5 @@ def _promise(tokens: Sequence[Token], speed: Speed | None, price: Price | None, 
 
 def _localised(money: Money, country: str | None) -> Money:
     """A bare dollar in a sentence about Australia is Australian."""
-    own = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}.get(country or "")
-    return Money(amount=money.amount, currency=own) if own and money.currency == "USD" else money
+    own = currency_of(country) if country else ""
+    return Money(amount=money.amount, currency=own) if own.endswith("D") and money.currency == "USD" else money

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journeyaudit.model.promise import Money
+from journeyaudit.read.promises.durations import UNITS
 from journeyaudit.read.promises.tokens import Token
 
-_SIGNS = frozenset("*†‡¹²³§")
+_SIGNS = frozenset("*†‡§¹²³⁴")
 _BEFORE_REACH = 3
 
 
@@ -56,8 +57,17 @@ def _is_opening_hours(tokens: Sequence[Token], place: int) -> bool:
 
 def _is_arrival(tokens: Sequence[Token], limit: int) -> bool:
     """ "delivered before noon": the time of the delivery, not of the order."""
-    before = tokens[max(0, limit - 2) : limit]
-    return any(token.has("deliver") for token in before) and not any(token.has("order") for token in before)
+    clause = tokens[limit].clause
+    told = [
+        token
+        for token in tokens[:limit]
+        if token.clause == clause and token.has("deliver", "order", "dispatch", "ship", "receive")
+    ]
+    return (
+        bool(told)
+        and told[-1].has("deliver", "receive")
+        and not any(token.has("order") for token in tokens[limit + 1 : limit + 5])
+    )
 
 
 def marker(tokens: Sequence[Token], text: str) -> str | None:
@@ -96,14 +106,18 @@ def first(tokens: Sequence[Token], text: str, *roles: str) -> str | None:
 
 def hedge(tokens: Sequence[Token], text: str) -> str | None:
     """The words that soften the claim or keep it for some ("usually", "up to", "selected", "with code")."""
-    for token in tokens:
-        if token.has("usual", "select", "member") and not _is_threshold_word(token):
+    for place, token in enumerate(tokens):
+        if token.has("usual", "select", "member") and not _is_limit(tokens, place):
             return text[token.start : token.end]
     return None
 
 
-def _is_threshold_word(token: Token) -> bool:
-    return token.has("over", "before") and not token.has("select")
+def _is_limit(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "up to", "bis", "tot" limits something else than the days: an hour, a weight, an amount."""
+    if not tokens[place].has("before", "up_to", "under"):
+        return False
+    following = tokens[place + 1 : place + 6]
+    return not (following and following[0].number is not None and any(token.has(*UNITS) for token in following[1:]))
 
 
 def is_conditioned(price: object, is_from: bool, tokens: Sequence[Token]) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from journeyaudit.model.promise import DayKind
 from journeyaudit.read.promises.tokens import Token
 
-_UNITS = {"hours": 1 / 24, "days": 1.0, "business_days": 1.0, "weeks": 7.0, "months": 30.0}
+#: Role → days.
+UNITS = {"hours": 1 / 24, "days": 1.0, "business_days": 1.0, "weeks": 7.0, "months": 30.0}
 _NAMED = {"same_day": 0.0, "next_day": 1.0, "next_business_day": 1.0}
 _RANGE = frozenset(
     ("-", "/", "~", "to", "bis", "a", "tot", "and", "or", "und", "oder", "y", "o", "e", "et", "ou", "en", "of", "until")
@@ -44,6 +45,8 @@ def durations(tokens: Sequence[Token]) -> list[Duration]:
 
 
 def _named(tokens: Sequence[Token], place: int) -> Duration | None:
+    if not tokens[place].has(*_NAMED):
+        return None
     for role, days in _NAMED.items():
         if tokens[place].has(role):
             return Duration(place, place, days, days, "business" if role == "next_business_day" else None, named=True)
@@ -76,10 +79,10 @@ def _unit(tokens: Sequence[Token], place: int) -> tuple[float, int, DayKind | No
     kind: DayKind | None = None
     for at in range(place, min(place + 4, len(tokens))):
         token = tokens[at]
-        role = next((role for role in _UNITS if token.has(role)), None)
+        role = next((role for role in UNITS if token.has(role)), None)
         if role is not None:
             kind = "business" if role == "business_days" else kind
-            return _UNITS[role], *_trailing(tokens, at, kind)
+            return UNITS[role], *_trailing(tokens, at, kind)
         if token.has("business", "calendar"):
             kind = "business" if token.has("business") else "calendar"
         elif token.text not in ("-", "further", "full", "+") and not token.has("place"):
@@ -96,7 +99,7 @@ def _trailing(tokens: Sequence[Token], at: int, kind: DayKind | None) -> tuple[i
 
 def _is_clock(tokens: Sequence[Token], place: int, scale: float, number: float) -> bool:
     """Whether "13 heures" is an hour of the day: "before" stands in front, not "within"."""
-    if scale != _UNITS["hours"] or not place or number > 24:
+    if scale != UNITS["hours"] or not place or number > 24:
         return False
     before = tokens[place - 1]
     return before.has("before") and not before.has("within", "up_to")
@@ -113,4 +116,4 @@ def _bounds(
         return None, high
     if before and before[-1].has("at_least", "from"):
         return low, None
-    return (None, high) if scale == _UNITS["hours"] else (low, high)
+    return (None, high) if scale == UNITS["hours"] else (low, high)

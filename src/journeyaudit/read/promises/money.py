@@ -21,6 +21,8 @@ MONEY = (
     rf"(?:{_SYMBOL}|\b{_CODE})\s?{_FIGURE}(?:\s?{_CODE}\b)?|\br(?=\d{{2}}){_FIGURE}\b"
     rf"|{_FIGURE}(?:,-+)?\s?(?:{_SYMBOL}|{_CODE}(?![^\W\d_]))"
 )
+#: A longer figure is an article number or a slip.
+_MOST = 10**9
 _AMOUNT = re.compile(r"\d[\d .,'’]*")
 _WORDS = {
     "€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "pound": "GBP", "pounds": "GBP", "₹": "INR", "¥": "JPY", "rmb": "CNY",
@@ -39,7 +41,7 @@ def money_of(text: str, country: str | None = None) -> Money | None:
     """The amount and its ISO 4217 currency; a sign that countries share ("$", "Rs") is read as that of `country`."""
     found = _AMOUNT.search(text)
     amount = parse_number(found.group().strip(" .,'’").replace("’", "").replace("'", "")) if found else None
-    if found is None or amount is None:
+    if found is None or amount is None or amount > _MOST:
         return None
     after, before = text[found.end() :].strip(" .,-"), text[: found.start()].strip(" .,-")
     return Money(amount=float(amount), currency=_currency(after, country) if after else _currency(before, country))
@@ -51,10 +53,11 @@ def _currency(sign: str, country: str | None) -> str:
     if sign not in _SHARED:
         return sign.upper() if len(sign) == 3 else ""
     sharers = _SHARERS.get(sign[:1] if sign[:1] in "$d" else sign[:2], _SHARERS["$"])
-    own = _currency_of(country) if country else ""
+    own = currency_of(country) if country else ""
     return own if own in sharers.split() else _SHARED[sign]
 
 
 @lru_cache(maxsize=512)
-def _currency_of(country: str) -> str:
+def currency_of(country: str) -> str:
+    """The ISO 4217 currency of a country (ISO 3166 alpha-2, or UK); "" if it has none."""
     return next(iter(get_territory_currencies("GB" if country == "UK" else country)), "")

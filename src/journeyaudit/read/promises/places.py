@@ -23,7 +23,8 @@ _KNOWN = {
     "contiguous united states": "US-48", "continental us": "US-48", "contiguous": "US-48", "continental": "US-48",
     "worldwide": "worldwide", "world wide": "worldwide", "global": "worldwide", "globally": "worldwide",
     "weltweit": "worldwide", "wereldwijd": "worldwide", "monde entier": "worldwide", "todo el mundo": "worldwide",
-    "mondo": "worldwide", "deutschlandweit": "DE", "bundesweit": "DE", "heel nederland": "NL", "binnen nederland": "NL",
+    "mondo": "worldwide", "deutschlandweit": "DE", "deutschlands": "DE",
+    "bundesweit": "DE", "heel nederland": "NL", "binnen nederland": "NL",
     "tutta italia": "IT", "france metropolitaine": "FR-metro", "toda espana": "ES", "nz": "NZ", "eu": "EU", "ue": "EU",
     "european": "Europe",
 }  # fmt: skip
@@ -73,6 +74,11 @@ def _calendar_names() -> frozenset[str]:
     )
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.partition(" ")[0] for name in _territories())
+
+
 def region(tokens: Sequence[Token], text: str) -> str | None:
     """The places that the sentence limits its promise to, joined by commas; None if it names none."""
     found: dict[str, None] = {}
@@ -87,9 +93,9 @@ def region(tokens: Sequence[Token], text: str) -> str | None:
 
 def _named(tokens: Sequence[Token], place: int, text: str) -> tuple[str | None, int]:
     token = tokens[place]
-    for size in (4, 3, 2, 1):
+    for size in (4, 3, 2, 1) if token.text.partition(" ")[0] in _first_words() else ():
         ending = tokens[place + size - 1] if place + size <= len(tokens) else None
-        if ending is None or not token.text[:1].isalpha():
+        if ending is None:
             continue
         key = comparable(text[token.start : ending.end])
         if key in _territories():

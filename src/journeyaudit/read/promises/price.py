@@ -66,7 +66,7 @@ def _moved_after(tokens: Sequence[Token], place: int) -> bool:
             return not _is_label(tokens, at)
         if token.text in ".;|!?•·," or (token.text == ":" and at > place + 1):
             return False
-        if token.has("other") or (token.has("link") and not token.has("with", "every", "place") and not _verb_last(token)):
+        if token.has("other") or (token.has("link", "with") and not token.has("and", "every", "place") and not _verb_last(token)):
             return False
         if token.has("order", "money", "free") and not _verb_last(token):
             return False
@@ -80,7 +80,7 @@ def _verb_last(token: Token) -> bool:
 
 def _moved_before(tokens: Sequence[Token], place: int) -> bool:
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if following is not None and not (following.roles - {"service", "deliver"}):
+    if following is not None and (following.has("other") or not following.roles - {"service", "deliver"}):
         return False
     bars = 0
     for at in range(place - 1, max(-1, place - 1 - _BACKWARD), -1):
@@ -159,8 +159,9 @@ def _has_time(tokens: Sequence[Token]) -> bool:
 def is_threshold(tokens: Sequence[Token], place: int, is_free: bool) -> bool:
     """Whether the amount at `place` is the spend from which an offer holds ("over £50", "ab 50 €", "$75+", "62 € o más")."""
     after = tokens[place + 1 : place + 3]
-    if after and (after[0].text == "+" or after[0].has("or_more")) and not any(token.has("away") for token in after):
-        return not (after[0].text == "+" and len(after) > 1 and after[1].has(*_MOVED))
+    is_plus = bool(after) and after[0].text == "+" and after[0].start == tokens[place].end
+    if after and (is_plus or after[0].has("or_more")) and not any(token.has("away") for token in after):
+        return True
     for at in range(place - 1, max(-1, place - 6), -1):
         token = tokens[at]
         if token.has("under") and not token.has("over", "from"):

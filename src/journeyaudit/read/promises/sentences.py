@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from journeyaudit.read.promises.vocabulary import is_whole, triggers
 
@@ -12,6 +13,8 @@ from journeyaudit.read.promises.vocabulary import is_whole, triggers
 LONGEST = 600
 #: A line that only names what the next line says ("Delivery time" above "3-5 days").
 _HEADING = 40
+#: A sentence beside a promise that is no longer may hold a condition of it.
+_BESIDE = 60
 #: A full stop behind these ends no sentence.
 _ABBREVIATIONS = frozenset(
     (
@@ -57,7 +60,7 @@ _ABBREVIATIONS = frozenset(
         ),
     )
 )
-_BREAK = re.compile(r"""\n|(?:[.!?…]+["')\]”»]*(?=\s))|[。؟]""")
+_BREAK = re.compile(r"""\n\s*|(?:[.!?…]+["')\]”»]*(?=\s))|[。؟]""")
 _DIGIT = re.compile(r"\d")
 
 
@@ -102,7 +105,16 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def candidates(text: str, folded: str) -> Iterator[tuple[int, int]]:
+class Candidate(NamedTuple):
+    """A sentence that may hold a promise, with the short ones beside it on its line that may hold a condition of it."""
+
+    start: int
+    end: int
+    before: tuple[int, int] | None = None
+    after: tuple[int, int] | None = None
+
+
+def candidates(text: str, folded: str) -> Iterator[Candidate]:
     """The sentences that name something moved and say something countable of it; a heading is taken with the line below it.
 
     `folded` is the comparable form of `text`.
@@ -122,14 +134,32 @@ def candidates(text: str, folded: str) -> Iterator[tuple[int, int]]:
     yield from _joined(text, bounds, legs, values)
 
 
-def _joined(text: str, bounds: list[tuple[int, int]], legs: set[int], values: set[int]) -> Iterator[tuple[int, int]]:
+def _joined(text: str, bounds: list[tuple[int, int]], legs: set[int], values: set[int]) -> Iterator[Candidate]:
     heading: int | None = None
     for number in sorted(legs | {leg + 1 for leg in legs if leg + 1 < len(bounds)}):
         start, end = bounds[number]
         told = number in values or _DIGIT.search(text, start, end) is not None
         if number in legs and told:
-            yield start, end
+            yield Candidate(start, end, _lead(text, bounds, number), _tail(text, bounds, number))
         elif number not in legs and told and heading is not None and heading == number - 1:
-            yield bounds[heading][0], end
+            yield Candidate(bounds[heading][0], end)
         is_heading = number in legs and not told and end - start <= _HEADING and text[end - 1] not in ".!?"
         heading = number if is_heading else None
+
+
+def _lead(text: str, bounds: list[tuple[int, int]], number: int) -> tuple[int, int] | None:
+    """The question that the sentence answers: "Ordered before 6 pm? Then it ships today."."""
+    if not number:
+        return None
+    start, end = bounds[number - 1]
+    is_near = end - start <= _BESIDE and "\n" not in text[end : bounds[number][0]]
+    return (start, end) if is_near and text[end - 1] == "?" else None
+
+
+def _tail(text: str, bounds: list[tuple[int, int]], number: int) -> tuple[int, int] | None:
+    """The short sentence right behind: "Free delivery. T&Cs apply."."""
+    if number + 1 >= len(bounds):
+        return None
+    start, end = bounds[number + 1]
+    is_near = end - start <= _BESIDE and "\n" not in text[bounds[number][1] : start]
+    return (start, end) if is_near and text[end - 1] != "?" else None

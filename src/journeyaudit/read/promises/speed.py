@@ -13,6 +13,7 @@ Leg = Literal["delivery", "dispatch"]
 _REACH = 12
 _FAR = 20
 _VETO_REACH = 7
+_SIGHT = 24
 _DISPATCH = ("ship", "dispatch")
 _DELIVERY = ("deliver", "receive", "shipping", "free_delivery")
 
@@ -40,7 +41,7 @@ def speeds(tokens: Sequence[Token]) -> Iterator[Speed]:
 
 def _is_vetoed(tokens: Sequence[Token], time: Duration) -> bool:
     """Whether the time is another one: for returns, claims, replies, or counted from the delivery itself."""
-    if _counts_from_delivery(tokens, time) or (time.first and tokens[time.first - 1].has("every")):
+    if _counts_from_delivery(tokens, time) or _recurs(tokens, time):
         return True
     clause = tokens[time.first].clause
     near = tokens[max(0, time.first - _VETO_REACH) : time.last + 1 + _VETO_REACH]
@@ -48,6 +49,11 @@ def _is_vetoed(tokens: Sequence[Token], time: Duration) -> bool:
         return True
     between = tokens[time.last + 1 : time.last + 3]
     return bool(between) and between[0].text in ("old", "per", "pro", "par", "al", "a") and not between[0].roles
+
+
+def _recurs(tokens: Sequence[Token], time: Duration) -> bool:
+    """ "every 2 months" is a subscription."""
+    return not time.named and time.first > 0 and tokens[time.first - 1].has("every")
 
 
 def _counts_from_delivery(tokens: Sequence[Token], time: Duration) -> bool:
@@ -64,7 +70,8 @@ def _counts_from_delivery(tokens: Sequence[Token], time: Duration) -> bool:
 
 def _leg(tokens: Sequence[Token], time: Duration, walls: tuple[int, int]) -> Leg | None:
     best: tuple[float, Leg] | None = None
-    for place, token in enumerate(tokens):
+    for place in range(max(0, time.first - _SIGHT), min(len(tokens), time.last + _SIGHT)):
+        token = tokens[place]
         if time.first <= place <= time.last:
             continue
         leg = _leg_of(tokens, place)
@@ -127,13 +134,14 @@ def _cost(tokens: Sequence[Token], place: int, time: Duration, walls: tuple[int,
 def _coordinated(tokens: Sequence[Token], place: int, leg: Leg) -> Leg:
     """ "for production and delivery": the later leg."""
     following = tokens[place + 1 : place + 3]
-    joined = len(following) == 2 and following[0].has("with") and following[1].has("deliver")
+    joined = len(following) == 2 and following[0].has("and") and following[1].has("deliver")
     return "delivery" if joined else leg
 
 
 def _clock_start(tokens: Sequence[Token], time: Duration) -> Literal["order", "dispatch"] | None:
     clause = tokens[time.first].clause
-    for place, token in enumerate(tokens):
+    for place in range(max(0, time.first - _SIGHT), min(len(tokens), time.last + _SIGHT)):
+        token = tokens[place]
         if token.clause == clause and token.has("order", *_DISPATCH) and _is_clock_start(tokens, place):
             return "dispatch" if token.has(*_DISPATCH) else "order"
     return None
@@ -146,7 +154,7 @@ def _spoken_days(tokens: Sequence[Token]) -> Iterator[Speed]:
             continue
         days = 1.0 if token.has("tomorrow") else 0.0
         for beside in (*tokens[max(0, place - 2) : place], *tokens[place + 1 : place + 2]):
-            if beside.has("deliver", "ship") and beside.clause == token.clause:
-                leg: Leg = "dispatch" if beside.has("ship") and not beside.has("deliver") else "delivery"
+            if beside.has("deliver", "receive", "ship") and beside.clause == token.clause:
+                leg: Leg = "dispatch" if beside.has("ship") and not beside.has("deliver", "receive") else "delivery"
                 yield Speed(Duration(place, place, days, days, named=True), leg, None)
                 break

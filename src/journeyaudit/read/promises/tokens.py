@@ -48,10 +48,9 @@ _DATE = (
     rf"|(?:{_MONTHS})[a-z]*\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?!\w)|\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:{_MONTHS})[a-z]*(?!\w)"
 )
 _TOKEN = re.compile(
-    rf"(?P<money>{MONEY})|(?P<time>{_TIME})|(?P<date>{_DATE})|(?P<number>\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<mark>[^\w\s])|_+"
+    rf"(?P<sign>[*†‡§¹²³⁴])|(?P<money>{MONEY})|(?P<time>{_TIME})|(?P<date>{_DATE})|(?P<number>\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<mark>[^\w\s])|_+"
 )
 _CLAUSE_ENDS = frozenset(";|.!?+•·✓✔➤►»")
-_SIGNS = frozenset("*†‡¹²³§")
 _DASHES = frozenset("‐‑‒–—")
 #: Roles that speak against a promise: a word has them in the language of its sentence only.
 _AGAINST = frozenset({"other", "goods_not", "past", "review", "total", "not", "label", "received"})
@@ -105,7 +104,7 @@ def _plain(match: re.Match[str], start: int, folded: str) -> Token:
         return Token(begin, end, match.group(), frozenset({"number"}), number=float(match.group().replace(",", ".")))
     text = folded[begin:end] if kind == "word" else "-" if match.group() in _DASHES else match.group()
     return Token(
-        begin, end, text, frozenset({"sign"}) if text in _SIGNS else frozenset({"mark"}) if kind == "mark" else _NO_ROLES
+        begin, end, text, frozenset({"sign"}) if kind == "sign" else frozenset({"mark"}) if kind == "mark" else _NO_ROLES
     )
 
 
@@ -154,4 +153,6 @@ def clock_time(text: str) -> str | None:
         half = None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
+    elif "clock" in text and hour < 8:
+        hour += 12
     return f"{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None

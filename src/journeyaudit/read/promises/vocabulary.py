@@ -18,7 +18,9 @@ Roles = frozenset[str]
 _PROMISE, _NUMBER = "promise_", "numeral_"
 #: Roles that make a sentence worth reading: what is moved, and what is said of it.
 _LEGS = frozenset({"deliver", "receive", "shipping", "ship", "dispatch", "service", "free_delivery"})
-_VALUES = frozenset({"free", "free_delivery", "next_day", "next_business_day", "same_day", "today", "tomorrow", "days", "weeks"})
+_VALUES = frozenset(
+    {"free", "free_delivery", "next_day", "next_business_day", "same_day", "today", "tomorrow", "days", "business_days", "weeks"}
+)
 
 
 class Phrase(NamedTuple):
@@ -86,6 +88,8 @@ def phrases(folded: str, text: str, start: int, end: int) -> dict[int, Phrase]:
     found: dict[int, Phrase] = {}
     for last, phrase in _automaton(False).iter(folded, start, end):
         begin = last + 1 - phrase.size
+        if begin and folded[begin - 1].isalpha() and folded[begin].isalpha() and text[begin].islower():
+            continue  # the commonest case, kept out of a call
         known = found.get(begin)
         if (known is None or known.size < phrase.size) and is_whole(folded, text, begin, last + 1):
             found[begin] = phrase
