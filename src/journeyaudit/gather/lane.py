@@ -34,9 +34,11 @@ _WANTED = """(async () => {
 })()"""
 
 
+#: Waits for the click that a tap becomes; answers whether what was tapped is still there to be pointed at.
 _CLICK_COME = """(async () => {
   const watch = window.__journey;
   for (let left = 25; watch && !watch.tapped && left > 0; left -= 1) await new Promise((go) => watch.later(go, 8));
+  return !watch?.pressed || (watch.pressed.isConnected && watch.pressed.checkVisibility() !== false);
 })()"""
 
 
@@ -221,9 +223,12 @@ class Lane:
             raise LostPage(fault_of(error)) from error
 
     async def _click_come(self) -> None:
-        """Returns once the tap has become a click, or the page has gone on because of it."""
+        """Returns once the tap has become a click, or the page has gone on because of it. If what was tapped has gone, no
+        pointer may hover over what took its place: there is none on a telephone.
+        """
         try:
-            await asyncio.wait_for(self.page.evaluate(_CLICK_COME), self._seconds)
+            if not await asyncio.wait_for(self.page.evaluate(_CLICK_COME), self._seconds):
+                await asyncio.wait_for(self.page.mouse.move(0, 0), self._seconds)
         except PlaywrightError:  # the click led to another page: what more could be waited for
             return
 

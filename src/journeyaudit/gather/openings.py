@@ -16,7 +16,7 @@ from journeyaudit.read.urls import identity
 
 #: Controls tried a page and how deep they may nest (OP): enough for a mega menu with a help accordion inside a tab.
 MOST_TRIED = 40
-DEEPEST = 3
+DEEPEST = 5
 #: The chain of the page as it loads.
 _PAGE: tuple[str, ...] = ()
 _NEVER = ("add_to_basket", "consent_accept", "consent_reject")
@@ -131,6 +131,7 @@ class Openings:
             return
         if signature(look.snapshot) == signature(before.snapshot):
             self.done.append(self._record(one, "refused" if self._lane.refusals > refused else "nothing"))
+            await self._leave(one)
             return
         await self._reveal(one, look, before, before_hash)
 
@@ -145,10 +146,14 @@ class Openings:
         if shows and len(chain) < DEEPEST:
             nested = candidates(revealed(look.snapshot, before.snapshot), chain, hover=self._hover)
             await self._try_all([t for t in nested if t.control.key not in chain])
-        if not one.chain:
-            await self._lane.rest()  # a menu left open by pointer or focus would close under the next click and move it
+        await self._leave(one)
         if one.action == "hover" or _covers(look.snapshot, self._base.snapshot):
             self._open = {c for c in self._open if c[: len(chain)] != chain} if one.action == "hover" else set()
+
+    async def _leave(self, one: Try) -> None:
+        """A menu left open by pointer or focus would close under the next click and move it."""
+        if not one.chain:
+            await self._lane.rest()
 
     async def _ready(self, one: Try) -> bool:
         """Brings the page to the state in which the control can be used: as it is if that will do, else loaded anew and opened

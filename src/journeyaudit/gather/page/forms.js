@@ -35,9 +35,19 @@ function formOf(element, view, box, region, overlay) {
   return {
     action: own && element.getAttribute("action") ? element.action?.toString?.() ?? "" : "", raw_action: element.getAttribute("action") || "",
     method: (own ? element.getAttribute("method") || "get" : "script").toLowerCase(), tag: element.localName, name: clean(`${element.getAttribute("name") || ""} ${element.id} ${typeof element.className === "string" ? element.className : ""} ${element.getAttribute("aria-label") || ""}`).slice(0, 160),
-    heading: heading ? clean(heading.textContent).slice(0, 120) : contextOf(element), text: clean(element.innerText).slice(0, 400),
+    heading: heading ? clean(heading.textContent).slice(0, 120) : headingBefore(element), text: clean(element.innerText).slice(0, 400),
     submit: sender ? nameOf(sender) : "", box, visible: view.shown && fields.some(fieldVisible), region, fields: fields.map((f) => fieldOf(f, fieldVisible)), overlay,
   };
+}
+
+// The heading that stands nearest before a form; questions of an accordion head their own answers only.
+function headingBefore(element) {
+  for (let at = element.parentElement, hops = 0; at && hops < 5; at = at.parentElement, hops += 1) {
+    const before = [...at.querySelectorAll("h1,h2,h3,h4,h5,h6,legend")].filter((heading) => !element.contains(heading) && !heading.querySelector("button,[aria-expanded]")
+      && heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING && heading.checkVisibility?.() !== false);
+    if (before.length) return clean(before.at(-1).textContent).slice(0, 100);
+  }
+  return contextOf(element);
 }
 
 // A message box outside any form, with a button near it: the smallest box that holds both.

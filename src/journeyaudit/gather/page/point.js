@@ -1,13 +1,11 @@
 // Brings one control into view and says where a click on it would land. Answers null if it is gone. With `trying`, pages wanted by the coming
 // click are written down instead of gone to.
-([key, trying]) => {
-  if (window.__journey) Object.assign(window.__journey, { trying, tapped: false });
+async ([key, trying]) => {
+  const watch = window.__journey, touch = matchMedia("(hover: none)").matches;
+  if (watch) Object.assign(watch, { trying, tapped: false });
   let scope = document, dx = 0, dy = 0, found = null;
   for (const frame of key.split(" |> ")) {
     if (found) {
-      const rect = found.getBoundingClientRect();
-      dx += rect.left + found.clientLeft;
-      dy += rect.top + found.clientTop;
       scope = found.contentDocument;
       if (!scope) return null;
     }
@@ -18,24 +16,46 @@
     }
   }
   const first = found.getClientRects()[0] || found.getBoundingClientRect();
-  let target = first.width > 1 && first.height > 1 ? found : [...found.querySelectorAll("*")].find((e) => e.getClientRects()[0]?.width > 1 && e.getClientRects()[0]?.height > 1);
+  const target = first.width > 1 && first.height > 1 ? found : [...found.querySelectorAll("*")].find((e) => e.getClientRects()[0]?.width > 1 && e.getClientRects()[0]?.height > 1);
   if (!target) return null;
-  let rect = target.getClientRects()[0];
-  const middle = (r) => r.top + dy + r.height / 2;
-  if (middle(rect) < innerHeight * 0.15 && scrollY > 0 || middle(rect) > innerHeight * 0.85 || middle(rect) < 0) {
-    target.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
-    rect = target.getClientRects()[0];
-    if (dx || dy) { // the frame itself has moved on the screen
-      dx = 0; dy = 0;
-      for (let view = found.ownerDocument.defaultView; view !== window; view = view.parent) {
-        const outer = view.frameElement.getBoundingClientRect();
-        dx += outer.left + view.frameElement.clientLeft; dy += outer.top + view.frameElement.clientTop;
-      }
-    }
-  }
-  const x = rect.left + rect.width / 2, y = rect.top + rect.height / 2;
   const root = found.getRootNode();
-  const hit = (root.elementFromPoint ? root : found.ownerDocument).elementFromPoint(x, y);
-  const reaches = !!hit && (found === hit || found.contains(hit) || target.contains(hit) || hit.shadowRoot?.contains(found) || (hit.contains(found) && hit.closest("a,button,summary,label,li") === hit));
+  let rect, x, y;
+  const measure = () => {
+    dx = 0; dy = 0; // the frames that hold it move on the screen too
+    for (let view = found.ownerDocument.defaultView; view !== window; view = view.parent) {
+      const outer = view.frameElement.getBoundingClientRect();
+      dx += outer.left + view.frameElement.clientLeft; dy += outer.top + view.frameElement.clientTop;
+    }
+    rect = target.getClientRects()[0] || target.getBoundingClientRect();
+    x = rect.left + rect.width / 2; y = rect.top + rect.height / 2;
+  };
+  const hits = () => {
+    const hit = (root.elementFromPoint ? root : found.ownerDocument).elementFromPoint(x, y);
+    return !!hit && (found === hit || found.contains(hit) || target.contains(hit) || !!hit.shadowRoot?.contains(found) || (hit.contains(found) && hit.closest("a,button,summary,label,li") === hit));
+  };
+  measure();
+  // Under a finger nothing hovers: what a scroll moves away from where the pointer rests must not hear that the pointer has left.
+  const scroll = async (move) => {
+    if (watch && touch) watch.still = true;
+    move();
+    if (watch && touch) {
+      await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => watch.later(go, 30))));
+      watch.still = false;
+    }
+    measure();
+  };
+  const middle = y + dy, edge = touch ? 0.05 : 0.15;
+  if (middle < innerHeight * edge && scrollY > 0 || middle > innerHeight * (1 - edge) || middle < 0) {
+    await scroll(() => target.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" }));
+  }
+  let reaches = hits();
+  for (const part of reaches ? [] : [0.7, 0.85, 0.3, 0.15]) { // a tall sticky header or a bar at the foot: a customer scrolls on a little
+    const before = scrollY;
+    await scroll(() => scrollBy({ top: y + dy - innerHeight * part, behavior: "instant" }));
+    if (scrollY === before) continue;
+    reaches = hits();
+    if (reaches) break;
+  }
+  if (watch) watch.pressed = target;
   return { x: x + dx, y: y + dy, width: rect.width, height: rect.height, left: rect.left + dx, top: rect.top + dy, reaches, name: (found.innerText || "").replace(/\s+/g, " ").trim().slice(0, 160) };
 }

@@ -3,12 +3,19 @@ async function settle(limit) {
   const watch = window.__journey, started = performance.now();
   if (!watch) return true;
   const pause = (ms) => new Promise((go) => watch.later(go, ms));
+  const works = (book, now) => {
+    for (const [id, due] of book.timers) if (now > due + 1000) book.timers.delete(id);
+    return book.timers.size > 0 || book.requests > 0 || (book.leaving && now - book.leaving < 3000) || (book.mutated && now - book.mutated < 40);
+  };
+  const frameWorks = (frame) => {
+    try {
+      const inside = frame.contentWindow, ready = frame.contentDocument.readyState;
+      return ready === "loading" || !!(inside.__journey && works(inside.__journey, inside.performance.now()));
+    } catch { return false; } // another origin: not ours to look into
+  };
   const busy = () => {
-    const now = performance.now();
-    for (const [id, due] of watch.timers) if (now > due + 1000) watch.timers.delete(id);
-    if (document.readyState === "loading" || !document.body) return true;
-    if (watch.timers.size || watch.requests > 0 || (watch.leaving && now - watch.leaving < 3000)) return true;
-    if (watch.mutated && now - watch.mutated < 40) return true;
+    if (document.readyState !== "complete" || !document.body || works(watch, performance.now())) return true;
+    for (const frame of document.querySelectorAll("iframe")) if (frameWorks(frame)) return true;
     return document.getAnimations().some((a) => a.playState === "running" && a.effect && a.effect.getComputedTiming().endTime < 4000);
   };
   while (busy()) {

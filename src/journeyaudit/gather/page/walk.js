@@ -333,13 +333,17 @@ function askHits() {
       continue;
     }
     found.controls[index].hit = reachedAt(element, x, y);
+    let covered = found.controls[index].hit === false && isCovered(element, x, y);
     if (!found.controls[index].hit && OPTIONS.scroll) { // a sticky bar may lie there: a customer scrolls on a little
       scrollTo({ top: scrollY - VIEW.height * 0.3, behavior: "instant" });
       rect = element.getBoundingClientRect();
       y = rect.top + rect.height / 2;
-      if (inView(x, y)) found.controls[index].hit = reachedAt(element, x, y);
+      if (inView(x, y)) {
+        found.controls[index].hit = reachedAt(element, x, y);
+        covered = found.controls[index].hit === false && isCovered(element, x, y);
+      }
     }
-    if (found.controls[index].hit === false && isCovered(element, x, y)) found.controls[index].visible = false;
+    if (covered) found.controls[index].visible = false;
     if (found.controls[index].hit === false && element.getClientRects().length > 1) {
       const first = element.getClientRects()[0];
       found.controls[index].hit = element.contains(document.elementFromPoint(first.left + first.width / 2, first.top + first.height / 2));

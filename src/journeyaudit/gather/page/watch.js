@@ -6,12 +6,16 @@
   const DEEPEST_CHAIN = 3; // timers set by timers set by timers: beyond it is polling
   const watch = {
     clicks: new WeakSet(), hovers: new WeakSet(), delegated: false, timers: new Map(), requests: 0, mutated: 0,
-    scrolls: false, observed: [], opened: [], leaving: 0, trying: false, tapped: false, keepWindows: KEEP_WINDOWS,
+    scrolls: false, observed: [], opened: [], leaving: 0, trying: false, tapped: false, still: false, keepWindows: KEEP_WINDOWS,
   };
   Object.defineProperty(window, "__journey", { value: watch });
 
   // A tap is answered before its click is: this tells that the click has come.
   window.addEventListener("click", () => { try { (window.top.__journey || watch).tapped = true; } catch { watch.tapped = true; } }, true);
+
+  for (const kind of ["mouseleave", "mouseout", "pointerleave", "pointerout"]) {
+    window.addEventListener(kind, (event) => { if (watch.still) event.stopImmediatePropagation(); }, true);
+  }
 
   const CLICK = new Set(["click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend"]);
   const HOVER = new Set(["mouseenter", "mouseover", "pointerenter", "pointerover"]);
@@ -81,11 +85,21 @@
     });
   });
 
+  // The handler of a new hash runs some tasks after the address has changed.
+  const awaitHash = () => {
+    let open = true;
+    const close = () => { if (open) done(); open = false; };
+    watch.requests += 1;
+    listen.call(window, "hashchange", close, { once: true });
+    later(close, 500);
+  };
+
   // A navigation that has begun is waited for. While controls are tried it is only written down: the page stays as it is, and nothing is fetched.
   window.navigation?.addEventListener("navigate", (event) => {
     if (event.downloadRequest !== null) return;
     if (event.destination.sameDocument) { // a script route: its handler runs in a moment
       watch.mutated = clock();
+      if (event.hashChange) awaitHash();
       return;
     }
     if (watch.trying && event.cancelable) {

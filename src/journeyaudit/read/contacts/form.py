@@ -108,7 +108,8 @@ def _has_other_purpose(form: Form, fields: list[Field]) -> bool:
         return True
     has_message = any(_takes_message(field) for field in fields)
     if not has_message and (
-        _OTHER_ACTION.search(form.raw_action) or _says("form_newsletter", title) or _says("form_search", title)
+        _OTHER_ACTION.search(form.raw_action)
+        or any(_says(topic, title) for topic in ("form_newsletter", "form_search", "callback_label"))
     ):
         return True
     if _says("form_contact", f"{form.heading} | {form.name.replace('_', ' ').replace('-', ' ')}"):

@@ -62,6 +62,12 @@ def number_of(written: str, countries: tuple[str, ...]) -> Number | None:
     return possible
 
 
+@lru_cache(maxsize=4096)
+def national(value: str) -> str:
+    """An E.164 number as its own country writes it."""
+    return phonenumbers.format_number(phonenumbers.parse(value), phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
 def _read(text: str, country: str) -> Number | None:
     try:
         parsed = phonenumbers.parse(text, country)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from journeyaudit.read.contacts.numbers import Number, number_of
+from journeyaudit.read.contacts.numbers import Number, national, number_of
 from journeyaudit.read.lexicon import Matcher, matcher
 
 Label = Literal["", "phone", "fax", "both", "messaging", "callable", "veto"]
@@ -47,6 +47,7 @@ _SPACE = re.compile(r"\s+")
 _JOIN = re.compile(r"\s*(?:[/&+,|]|\b(?:or|and|oder|und|ou|et|y|o|e|of|en)\b)\s*", re.I)
 _SPLIT = re.compile(r"\s*/\s*|\s+[-–·•]\s+|\s{2,}|(?<=\d)\s+(?=\(|\+)|(?<=\d)\s+(?=\+)|\s+(?=00[1-9][\d\s().-]{9,})")
 _AFTER_FAX = re.compile(r"\s*[(\[]\s*(?:tele)?fax\b|\s+fax\b(?!\s*[:.]|\s*[+(\d])", re.I)
+_BRACKETED = re.compile(r"\s{0,3}[(\[]([^()\[\]\n]{2,30})[)\]]")
 _LOOK_BACK = 60
 #: A block of a hostile page; real ones hold a few numbers in a few thousand letters.
 _LONGEST_TEXT, _MOST_CANDIDATES = 30_000, 300
@@ -91,6 +92,7 @@ def _read(
         return
     if label in ("", "phone", "callable", "messaging") and _AFTER_FAX.match(text, end):
         label = "fax"
+    label = label or _label_after(text, end)
     number = number_of(written, countries)
     if number is not None and number.valid:
         if _trusted(written, number, label, text):
@@ -147,7 +149,9 @@ def _trusted(written: str, number: Number, label: Label, text: str) -> bool:
         return written.startswith("0") and len(text.strip()) == len(written.strip())
     if len(groups) == 2 and min(map(len, groups)) < 3:
         return False
-    return len(groups) <= 5 and max(map(len, groups)) >= 3 and number.kind != "personal"
+    if len(groups) <= 5 and max(map(len, groups)) >= 3 and number.kind != "personal":
+        return True
+    return written.startswith("0") and groups == re.findall(r"\d+", national(number.value))
 
 
 def _plausible(written: str) -> bool:
@@ -167,6 +171,12 @@ def _label(text: str, before: str, start: int, previous: Numeral | None) -> Labe
     if label or floor or len(lead.strip()) > 25 or not before:
         return label
     return _label_in(before[-_LOOK_BACK:])
+
+
+def _label_after(text: str, end: int) -> Label:
+    """ "01 23 45 67 89 (telephone)": the label stands in brackets behind the number."""
+    bracketed = _BRACKETED.match(text, end)
+    return "phone" if bracketed and matcher("phone_label").find(bracketed[1]) else ""
 
 
 def _initial(lead: str) -> Label:
