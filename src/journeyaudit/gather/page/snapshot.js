@@ -9,8 +9,9 @@ async function settle(limit) {
   };
   const frameWorks = (frame) => {
     try {
-      const inside = frame.contentWindow, ready = frame.contentDocument.readyState;
-      return ready === "loading" || !!(inside.__journey && works(inside.__journey, inside.performance.now()));
+      const inside = frame.contentWindow, { readyState, URL: at } = frame.contentDocument;
+      const awaited = at === "about:blank" && frame.loading !== "lazy" && (frame.hasAttribute("srcdoc") || /^(https?|blob|data):/.test(frame.src));
+      return awaited || readyState === "loading" || !!(inside.__journey && works(inside.__journey, inside.performance.now()));
     } catch { return false; } // another origin: not ours to look into
   };
   const busy = () => {
