@@ -33,11 +33,12 @@ class Distances:
         self._table = table
         self._relax([start])
 
-    def add(self, edges: Iterable[Edge]) -> None:
-        """Take edges in that were just added to the table."""
-        self._relax({e.source for e in edges if e.source in self.cost})
+    def add(self, edges: Iterable[Edge]) -> set[str]:
+        """Take edges in that were just added to the table; the states that this brings nearer."""
+        return self._relax({e.source for e in edges if e.source in self.cost})
 
-    def _relax(self, sources: Iterable[str]) -> None:
+    def _relax(self, sources: Iterable[str]) -> set[str]:
+        nearer: set[str] = set()
         queue = [(self.cost[s], s) for s in sources]
         heapq.heapify(queue)
         while queue:
@@ -49,7 +50,9 @@ class Distances:
                 if edge.target not in self.cost or further < self.cost[edge.target]:
                     self.cost[edge.target] = further
                     self.via[edge.target] = edge
+                    nearer.add(edge.target)
                     heapq.heappush(queue, (further, edge.target))
+        return nearer
 
     def clicks(self, state: str) -> int | None:
         """Clicks to `state`, None if no path is known."""

@@ -66,5 +66,5 @@ def test_a_sign_is_found_in_the_text_that_shows_it_and_in_no_other(texts: list[s
 @given(_TEXTS)
 def test_a_named_topic_is_never_missed(texts: list[str]) -> None:
     prose = Prose(texts)
-    for topic in ("always_open", "reply_word", "dot_word"):
+    for topic in ("always_open", "reply_word", "placeholder_text"):
         assert prose.naming(topic) >= {index for index, text in enumerate(texts) if matcher(topic).find(text)}
