@@ -79,7 +79,7 @@ def _is_dated(tokens: Sequence[Token]) -> bool:
 def _shared(sentence: Sentence, text: str) -> dict[str, Any]:
     """The attributes that all promises of a sentence have in common."""
     tokens, after = sentence.tokens, sentence.after
-    goes_on = not any(token.has("deliver", "ship", "shipping", "dispatch") for token in after)
+    goes_on = not _names_another(after)
     return {
         "region": region(tokens, text) or (region(after, text) if goes_on else None),
         "cutoff": conditions.cutoff(tokens) or conditions.cutoff(sentence.before),
@@ -95,11 +95,18 @@ def _shared(sentence: Sentence, text: str) -> dict[str, Any]:
     }
 
 
+def _names_another(tokens: Sequence[Token]) -> bool:
+    """Whether the sentence behind speaks of a delivery, or a price, of its own."""
+    return any(token.has("deliver", "ship", "shipping", "dispatch", "free", "free_delivery", "charge") for token in tokens)
+
+
 def _promise(sentence: Sentence, speed: Speed | None, price: Price | None, shared: dict[str, Any]) -> Promise:
     tokens = sentence.tokens
     amount = price.price if price else None
     place = price.place if price else 0
-    spend = threshold(tokens, place, amount == "free") or threshold(sentence.after, 0, True)
+    spend = threshold(tokens, place, amount == "free") or (
+        None if _names_another(sentence.after) else threshold(sentence.after, 0, True)
+    )
     country = country_of(shared["region"]) if sentence.country is None else None
     hedged = shared["hedge"] is not None or conditions.is_conditioned(amount, bool(price and price.is_from), tokens)
     kind = speed.time.kind if speed else None

@@ -102,6 +102,8 @@ def _is_clock(tokens: Sequence[Token], place: int, scale: float, number: float) 
     if scale != UNITS["hours"] or not place or number > 24:
         return False
     before = tokens[place - 1]
+    if before.has("after"):
+        return 7 <= number < 24 and number != 12
     return before.has("before") and not before.has("within", "up_to")
 
 

@@ -98,7 +98,7 @@ def _named(tokens: Sequence[Token], place: int, text: str) -> tuple[str | None, 
         if ending is None:
             continue
         key = comparable(text[token.start : ending.end])
-        if key in _territories():
+        if key in _territories() and not (place and tokens[place - 1].text == "new"):
             return _territories()[key], size
     if token.has("place") and (len(token.text) > 2 or text[token.start : token.end].isupper()):
         return _KNOWN.get(token.text, token.text.replace(" ", "-")), 1

@@ -66,7 +66,7 @@ def _moved_after(tokens: Sequence[Token], place: int) -> bool:
             return not _is_label(tokens, at)
         if token.text in ".;|!?•·," or (token.text == ":" and at > place + 1):
             return False
-        if token.has("other") or (token.has("link", "with") and not token.has("and", "every", "place") and not _verb_last(token)):
+        if token.has("other", "goods_not") or (token.has("link", "with") and not token.has("and", "every", "place") and not _verb_last(token)):
             return False
         if token.has("order", "money", "free") and not _verb_last(token):
             return False
@@ -85,7 +85,7 @@ def _moved_before(tokens: Sequence[Token], place: int) -> bool:
     bars = 0
     for at in range(place - 1, max(-1, place - 1 - _BACKWARD), -1):
         token = tokens[at]
-        if token.has(*_MOVED) or (token.has("service") and (at + 4 > place or bars)):
+        if token.has(*_MOVED) or (token.has("service") and all(t.has("mark") or bars for t in tokens[at + 1 : place])):
             return at + 1 == place or not token.has("ship") or not _gives_along(tokens, at, place)
         bars += token.text == "|"
         if token.text in ".;!?" or bars > 2 or token.has("free", "money", "other", "not"):
@@ -105,9 +105,9 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
         return True
     if len(after) == 2 and after[0].text in ("&", "and") and after[1].has("charge", "label"):
         return True
-    last = tokens[-1]
+    ended = [token for token in tokens if not token.has("mark")] or tokens
     countable = any(token.has("money", "number") for token in tokens)
-    return not countable and (last.text == ":" or last.has("over")) and len(tokens) > at + 1
+    return not countable and (tokens[-1].text == ":" or ended[-1].has("over")) and len(tokens) > at + 1
 
 
 def _charges(tokens: Sequence[Token], is_free: bool) -> list[Price]:
@@ -125,15 +125,25 @@ def _charges(tokens: Sequence[Token], is_free: bool) -> list[Price]:
 
 def _is_other_money(tokens: Sequence[Token], place: int) -> bool:
     before, after = tokens[max(0, place - 3) : place], tokens[place + 1 : place + 2]
-    if any(token.has("total", "other") for token in (*before, *after)):
+    if any(token.has("total", "other") for token in (*before, *after)) or _is_limit(before):
         return True
     return bool(before) and before[-1].text == "-" and tokens[place].start == before[-1].end
+
+
+def _is_limit(before: Sequence[Token]) -> bool:
+    """ "orders under £30": the spend below which the offer ends."""
+    for token in reversed(before):
+        if token.has("money", "charge", "deliver", "shipping"):
+            return False
+        if token.has("under") and not token.has("over"):
+            return True
+    return False
 
 
 def _is_delivery_money(tokens: Sequence[Token], place: int) -> bool:
     clause = tokens[place].clause
     charged = False
-    for at in range(place - 1, max(-1, place - 1 - 10), -1):
+    for at in range(place - 1, max(-1, place - 1 - _BACKWARD), -1):
         token = tokens[at]
         if token.clause != clause and not charged and at < place - 3:
             break
