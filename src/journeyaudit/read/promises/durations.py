@@ -10,7 +10,7 @@ from journeyaudit.read.promises.tokens import Token
 
 #: Role → days.
 UNITS = {"hours": 1 / 24, "days": 1.0, "business_days": 1.0, "weeks": 7.0, "months": 30.0}
-_NAMED = {"same_day": 0.0, "next_day": 1.0, "next_business_day": 1.0}
+NAMED = {"same_day": 0.0, "next_day": 1.0, "next_business_day": 1.0}
 _RANGE = frozenset(
     ("-", "/", "~", "to", "bis", "a", "tot", "and", "or", "und", "oder", "y", "o", "e", "et", "ou", "en", "of", "until")
 )
@@ -45,9 +45,9 @@ def durations(tokens: Sequence[Token]) -> list[Duration]:
 
 
 def _named(tokens: Sequence[Token], place: int) -> Duration | None:
-    if not tokens[place].has(*_NAMED):
+    if not tokens[place].has(*NAMED):
         return None
-    for role, days in _NAMED.items():
+    for role, days in NAMED.items():
         if tokens[place].has(role):
             return Duration(place, place, days, days, "business" if role == "next_business_day" else None, named=True)
     return None
@@ -107,6 +107,16 @@ def _is_clock(tokens: Sequence[Token], place: int, scale: float, number: float) 
     return before.has("before") and not before.has("within", "up_to")
 
 
+def _is_greatest(tokens: Sequence[Token], place: int) -> bool:
+    """ "the maximum delivery time is 5 days": the word stands further in front."""
+    for token in reversed(tokens[max(0, place - 6) : place]):
+        if token.number is not None or token.text in ".;|":
+            return False
+        if token.has("up_to") and ("max" in token.text or "hochst" in token.text):
+            return True
+    return False
+
+
 def _bounds(
     tokens: Sequence[Token], place: int, least: float, most: float, is_range: bool, scale: float
 ) -> tuple[float | None, float | None]:
@@ -114,7 +124,7 @@ def _bounds(
     before = tokens[max(0, place - 2) : place]
     if is_range:
         return low, high
-    if any(token.has("up_to", "within") for token in before):
+    if any(token.has("up_to", "within") for token in before) or _is_greatest(tokens, place):
         return None, high
     if before and before[-1].has("at_least", "from"):
         return low, None

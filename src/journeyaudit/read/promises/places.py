@@ -28,6 +28,7 @@ _KNOWN = {
     "tutta italia": "IT", "france metropolitaine": "FR-metro", "toda espana": "ES", "nz": "NZ", "eu": "EU", "ue": "EU",
     "european": "Europe",
 }  # fmt: skip
+_GERMAN = frozenset({"de"})
 _ARTICLES = frozenset(("the", "der", "die", "den", "dem", "la", "le", "les", "il", "lo", "el", "los", "las", "de", "het", "all"))
 #: Names behind a place word that are no places: days, months, the reader's home.
 _NO_PLACE = (
@@ -98,7 +99,7 @@ def _named(tokens: Sequence[Token], place: int, text: str) -> tuple[str | None, 
         if ending is None:
             continue
         key = comparable(text[token.start : ending.end])
-        if key in _territories() and not (place and tokens[place - 1].text == "new"):
+        if key in _territories() and text[token.start].isupper() and not (place and tokens[place - 1].text == "new"):
             return _territories()[key], size
     if token.has("place") and (len(token.text) > 2 or text[token.start : token.end].isupper()):
         return _KNOWN.get(token.text, token.text.replace(" ", "-")), 1
@@ -112,6 +113,8 @@ def _named(tokens: Sequence[Token], place: int, text: str) -> tuple[str | None, 
 
 def _capitalised(tokens: Sequence[Token], place: int, text: str) -> tuple[str | None, int]:
     """A name in capitals where the sentence itself is not in capitals: "within Ontario", "in West Bengal"."""
+    if any(token.languages == _GERMAN for token in tokens):
+        return None, 1  # where every noun has a capital
     words = [word for word in text[tokens[0].start : tokens[-1].end].split() if len(word) > 3 and word[0].isalpha()]
     if sum(word[0].isupper() for word in words) * 2 > len(words):
         return None, 1

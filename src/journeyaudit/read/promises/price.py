@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from journeyaudit.model.promise import Money
+from journeyaudit.read.promises.durations import NAMED
 from journeyaudit.read.promises.tokens import Token
 
 _MOVED = ("deliver", "shipping", "ship", "free_delivery")
@@ -63,10 +64,12 @@ def _moved_after(tokens: Sequence[Token], place: int) -> bool:
     for at in range(place + 1, min(place + 1 + _FORWARD, len(tokens))):
         token = tokens[at]
         if token.has(*_MOVED):
-            return not _is_label(tokens, at)
+            return not _is_label(tokens, at) and not _is_denied(tokens, at)
         if token.text in ".;|!?•·," or (token.text == ":" and at > place + 1):
             return False
-        if token.has("other", "goods_not") or (token.has("link", "with") and not token.has("and", "every", "place") and not _verb_last(token)):
+        if token.has("other", "goods_not") or (
+            token.has("link", "with") and not token.has("and", "every", "place") and not _verb_last(token)
+        ):
             return False
         if token.has("order", "money", "free") and not _verb_last(token):
             return False
@@ -98,6 +101,16 @@ def _gives_along(tokens: Sequence[Token], at: int, place: int) -> bool:
     return any(token.has("with") for token in tokens[at + 1 : place])
 
 
+def _is_denied(tokens: Sequence[Token], at: int) -> bool:
+    """ "free delivery does not apply to…", "free shipping is not available"."""
+    for token in tokens[at + 1 : at + 6]:
+        if token.has("mark", "money", "number"):
+            return False
+        if token.has("negation"):
+            return True
+    return False
+
+
 def _is_label(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words are a heading or a name ("Free shipping policy", "Free shipping on orders over:")."""
     after = tokens[at + 1 : at + 3]
@@ -125,6 +138,8 @@ def _charges(tokens: Sequence[Token], is_free: bool) -> list[Price]:
 
 def _is_other_money(tokens: Sequence[Token], place: int) -> bool:
     before, after = tokens[max(0, place - 3) : place], tokens[place + 1 : place + 2]
+    if any(token.has("years", "months") for token in tokens[place + 2 : place + 3]):
+        return True  # a membership's fee
     if any(token.has("total", "other") for token in (*before, *after)) or _is_limit(before):
         return True
     return bool(before) and before[-1].text == "-" and tokens[place].start == before[-1].end
@@ -150,12 +165,12 @@ def _is_delivery_money(tokens: Sequence[Token], place: int) -> bool:
         if token.has("money", "other", "free") and not token.has("charge"):
             break
         charged = charged or token.has("charge")
-        if token.has("deliver", "shipping", "ship") or (token.has("service") and _has_time(tokens[at:place])):
+        if token.has("deliver", "shipping", "ship") or (token.has("service", *NAMED) and _has_time(tokens[at:place])):
             return True
     for token in tokens[place + 1 : place + 6]:
         if token.has("money", "free", "over") or token.clause != clause:
             break
-        if token.has("deliver", "shipping") or (token.has("service") and _has_time(tokens[place:])):
+        if token.has("deliver", "shipping") or (token.has("service", *NAMED) and _has_time(tokens[place:])):
             return True
     return False
 

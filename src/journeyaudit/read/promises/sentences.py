@@ -32,6 +32,7 @@ _ABBREVIATIONS = frozenset(
             "e.g",
             "i.e",
             "incl",
+            "excl",
             "est",
             "st",
             "mo",

@@ -33,7 +33,7 @@ def speeds(tokens: Sequence[Token]) -> Iterator[Speed]:
         if _is_vetoed(tokens, time):
             continue
         walls = (times[number - 1].last if number else -1, times[number + 1].first if number + 1 < len(times) else len(tokens))
-        leg = _leg(tokens, time, walls)
+        leg = _leg(tokens, time, walls) or _named_service(tokens, time)
         if leg is not None:
             yield Speed(time, leg, _clock_start(tokens, time))
     yield from _spoken_days(tokens)
@@ -49,6 +49,12 @@ def _is_vetoed(tokens: Sequence[Token], time: Duration) -> bool:
         return True
     between = tokens[time.last + 1 : time.last + 3]
     return bool(between) and between[0].text in ("old", "per", "pro", "par", "al", "a") and not between[0].roles
+
+
+def _named_service(tokens: Sequence[Token], time: Duration) -> Leg | None:
+    """ "Next Day £5.99, order by 10pm": the day alone names the service where an order and its hour are told."""
+    is_ordered = any(token.has("order") for token in tokens) and any(token.time for token in tokens)
+    return "delivery" if time.named and is_ordered else None
 
 
 def _recurs(tokens: Sequence[Token], time: Duration) -> bool:
@@ -77,7 +83,10 @@ def _leg(tokens: Sequence[Token], time: Duration, walls: tuple[int, int]) -> Leg
         leg = _leg_of(tokens, place)
         if leg is None or _starts_the_clock(tokens, time, place):
             continue
-        leg = "delivery" if time.named and _is_sent_for(tokens, time, place) else leg
+        if time.named and _is_sent_for(tokens, time, place):
+            leg = "delivery"
+        elif token.has("shipping") and tokens[time.first].has("same_day"):
+            leg = "dispatch"
         cost = _cost(tokens, place, time, walls) + (6 if token.has("service") and not token.has(*_DISPATCH, *_DELIVERY) else 0)
         if best is None or cost < best[0]:
             best = cost, _coordinated(tokens, place, leg) if place > time.last else leg
@@ -153,8 +162,13 @@ def _spoken_days(tokens: Sequence[Token]) -> Iterator[Speed]:
         if not token.has("today", "tomorrow"):
             continue
         days = 1.0 if token.has("tomorrow") else 0.0
-        for beside in (*tokens[max(0, place - 2) : place], *tokens[place + 1 : place + 2]):
+        for beside in (*_until_comma(tokens[max(0, place - 2) : place][::-1]), *_until_comma(tokens[place + 1 : place + 4])):
             if beside.has("deliver", "receive", "ship") and beside.clause == token.clause:
                 leg: Leg = "dispatch" if beside.has("ship") and not beside.has("deliver", "receive") else "delivery"
                 yield Speed(Duration(place, place, days, days, named=True), leg, None)
                 break
+
+
+def _until_comma(tokens: Sequence[Token]) -> Sequence[Token]:
+    comma = next((place for place, token in enumerate(tokens) if token.has("mark")), len(tokens))
+    return tokens[:comma]

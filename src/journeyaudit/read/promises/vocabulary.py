@@ -17,7 +17,9 @@ from journeyaudit.read.lexicon import fold, languages
 Roles = frozenset[str]
 _PROMISE, _NUMBER = "promise_", "numeral_"
 #: Roles that make a sentence worth reading: what is moved, and what is said of it.
-_LEGS = frozenset({"deliver", "receive", "shipping", "ship", "dispatch", "service", "free_delivery"})
+_LEGS = frozenset(
+    {"deliver", "receive", "shipping", "ship", "dispatch", "service", "free_delivery", "next_day", "next_business_day"}
+)
 _VALUES = frozenset(
     {"free", "free_delivery", "next_day", "next_business_day", "same_day", "today", "tomorrow", "days", "business_days", "weeks"}
 )
