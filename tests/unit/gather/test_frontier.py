@@ -197,3 +197,44 @@ def _order(links: list[tuple[int, int, str]]) -> list[str]:
         path = url.removeprefix(SHOP)
         settle(frontier, path, *(edge(_path(s), _path(t), name) for s, t, name in links if _path(s) == path))
     return order
+
+
+class RankedAnew(Frontier):
+    """Ranks all waiting pages for every choice."""
+
+    def next(self) -> str | None:
+        self._ranked.clear()
+        for waiting in self._waiting:
+            self._rank(waiting)
+        return super().next()
+
+
+_PATHS = (*(f"/{folder}/{number}" for folder in "ab" for number in range(14)), "/contact", "/help")
+_EDGES = st.builds(edge, st.sampled_from(_PATHS), st.sampled_from(_PATHS), st.sampled_from(("Pens", "Contact us", "Help")))
+_SHOWN = st.tuples(st.lists(_EDGES, max_size=4), st.sets(st.sampled_from(CHANNELS), max_size=9), st.booleans())
+
+
+@given(
+    st.lists(_EDGES, max_size=60),
+    st.dictionaries(st.sampled_from(_PATHS), _SHOWN),
+    st.dictionaries(st.integers(0, 12), st.sampled_from(_PATHS), max_size=3),
+)
+def test_pages_come_in_the_order_that_ranking_all_of_them_anew_would_give(
+    links: list[Edge], shown: dict[str, tuple[list[Edge], set[Channel], bool]], starts: dict[int, str]
+) -> None:
+    kept, anew = Frontier("desktop"), RankedAnew("desktop")
+    for frontier in (kept, anew):
+        frontier.start("home", SHOP + _PATHS[0])
+    for turn in range(len(_PATHS) + 2):
+        url = kept.next()
+        assert url == anew.next()
+        if url is None:
+            break
+        path = url.removeprefix(SHOP)
+        more, holds, differs = shown.get(path, ([], set(), False))
+        own = [link for link in links if link.source == state(path)]
+        for frontier in (kept, anew):
+            settle(frontier, path, *own, *more, holds=holds, layout=page("table" if differs else "p"))
+            if turn in starts:
+                frontier.start(f"start {turn}", SHOP + starts[turn])
+    assert kept.sampled_away() == anew.sampled_away()

@@ -15,6 +15,7 @@ from journeyaudit.read.lexicon import matcher
 from journeyaudit.read.prose import prose_of
 
 _DIALS = re.compile(r"\s*(?:tel|callto|phone|skype)\s*:/{0,2}", re.I)
+_MESSENGERS = re.compile(r"wa\.me|whatsapp|viber|t\.me|telegram", re.I)
 _LABEL_LENGTH = 60
 _NAME_ONLY = re.compile(r"[\d\s()+.\-–/]+")
 
@@ -73,7 +74,7 @@ def _label_before(snapshot: Snapshot, index: int) -> str:
 
 
 def _is_messenger(snapshot: Snapshot, control: int) -> bool:
-    return re.search(r"wa\.me|whatsapp|viber|t\.me|telegram", snapshot.controls[control].href, re.I) is not None
+    return _MESSENGERS.search(snapshot.controls[control].href) is not None
 
 
 def _of_numeral(snapshot: Snapshot, index: int, numeral: Numeral) -> Iterator[ChannelFact]:
