@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from journeyaudit import __version__, clock
+from journeyaudit.definitions.journeys import JourneyFile, check_permission, variables_of
 from journeyaudit.definitions.loader import load_checks
 from journeyaudit.definitions.shipped import folder
 from journeyaudit.definitions.sources import load_rules
 from journeyaudit.evidence.reader import Run
 from journeyaudit.evidence.writer import RunWriter
 from journeyaudit.gather.access import Access
+from journeyaudit.gather.journeys import Told, walk_journey
 from journeyaudit.gather.run import Gathering, Progress
 from journeyaudit.judge.judge import judge
 from journeyaudit.judge.jurisdiction import applies
@@ -24,6 +26,7 @@ from journeyaudit.model.check import Check
 from journeyaudit.model.journal import Replay, Visit
 from journeyaudit.model.plan import GatherOptions, Plan, Skip
 from journeyaudit.model.subject import Subject
+from journeyaudit.model.walk import Walk
 from journeyaudit.read.method import method_of
 from journeyaudit.read.site import read_site
 from journeyaudit.scoring import score
@@ -111,6 +114,33 @@ def _uncollected() -> Generator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def walk(
+    file: JourneyFile,
+    subject: Subject,
+    options: GatherOptions,
+    run: Path,
+    given: Mapping[str, str],
+    *,
+    access: Access | None = None,
+    told: Told = lambda _, __: None,
+) -> tuple[Walk, ...]:
+    """Walks a scripted journey once on each device into the folder `run`, a new one. `given` are the variables of --set.
+
+    Nothing is touched before all is known to be right: DefinitionErrors for variables without a value and for steps that the
+    subject does not permit.
+    """
+    check_permission(file, subject)
+    values = variables_of(file, subject, given)
+    access = access or Access()
+    writer = RunWriter.create(run, plan(subject, options, (), access))
+    try:
+        walks = asyncio.run(walk_journey(writer, access, file.journey, values, file.lines, told))
+        writer.finish()
+    finally:
+        writer.close()
+    return walks
 
 
 class _Silent:

@@ -11,6 +11,7 @@ from journeyaudit.cli.demo import demo
 from journeyaudit.cli.doctor import doctor
 from journeyaudit.cli.extract import extract
 from journeyaudit.cli.failures import Main
+from journeyaudit.cli.journey import journey
 from journeyaudit.cli.report import judge, report
 
 #: Every option can be given as a variable, which is the place for secrets: JOURNEYAUDIT_AUDIT_AUTH for `audit --auth`.
@@ -26,5 +27,5 @@ def main() -> None:
     """
 
 
-for command in (audit, judge, report, checks, demo, extract, doctor):
+for command in (audit, judge, report, journey, checks, demo, extract, doctor):
     main.add_command(command)

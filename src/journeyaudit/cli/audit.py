@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,14 +10,13 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from journeyaudit.cli.access import ACCESS, FILE, FOLDER, MANNERS, access_of, rate_of, with_options
 from journeyaudit.cli.failures import INCOMPLETE
 from journeyaudit.cli.progress import ProgressDisplay
 from journeyaudit.cli.report import BELOW_BUDGET, Formats, below, tell_score
 from journeyaudit.definitions.loader import load_subject, subject_of_url
 from journeyaudit.errors import DefinitionError
 from journeyaudit.evidence.reader import Run
-from journeyaudit.gather.access import Access
-from journeyaudit.gather.politeness import is_this_machine
 from journeyaudit.model.audit import Audit
 from journeyaudit.model.plan import GatherOptions, Plan
 from journeyaudit.model.snapshot import Device
@@ -27,13 +26,9 @@ from journeyaudit.pipeline import checks_in
 from journeyaudit.pipeline import plan as make_plan
 from journeyaudit.report import write
 
-_DEFAULT_RATE = 2.0
-_FOLDER = click.Path(path_type=Path, file_okay=False)
-_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
-
 _WHAT = (
     click.argument("url", required=False),
-    click.option("--subject", "subject_file", type=_FILE, help="A subject file (YAML) instead of a URL."),
+    click.option("--subject", "subject_file", type=FILE, help="A subject file (YAML) instead of a URL."),
     click.option("--country", metavar="CC", help="ISO 3166 code of the subject's country: decides which rules apply."),
     click.option(
         "--device", "devices", default="desktop,mobile", show_default=True, metavar="LIST", help="desktop, mobile or both."
@@ -44,28 +39,12 @@ _WHAT = (
 _LIMITS = (
     click.option("--max-pages", type=click.IntRange(1), default=120, show_default=True, help="Most pages a device."),
     click.option("--max-seconds", type=click.FloatRange(1), default=900, show_default=True, help="Longest crawl a device."),
-    click.option("--page-seconds", type=click.FloatRange(1), default=15, show_default=True, help="Longest wait for one page."),
-    click.option(
-        "--rate",
-        type=click.FloatRange(0),
-        default=None,
-        help="Page loads a second, 0 for no limit.  [default: 2; no limit for a server on this machine]",
-    ),
-    click.option("--ignore-robots", is_flag=True, help="Look at pages that robots.txt asks us not to: only on your own site."),
-)
-_ACCESS = (
-    click.option("--auth", default="", metavar="USER:PASSWORD", help="Login of a staging site (HTTP authentication)."),
-    click.option("--header", "headers", multiple=True, metavar="NAME:VALUE", help="A header to send; may be repeated."),
-    click.option("--proxy", default="", metavar="URL", help="A proxy for the browser."),
-    click.option("--insecure", is_flag=True, help="Accept broken certificates: staging sites only."),
-    click.option("--storage-state", type=_FILE, help="Cookies and storage of a customer, as Playwright saves them."),
-    click.option("--browser", default="", metavar="PATH", help="The Chromium or Chrome to use."),
 )
 _RESULT = (
     click.option(
-        "--checks", "folders", type=_FOLDER, multiple=True, metavar="DIR", help="A further folder of checks; may be repeated."
+        "--checks", "folders", type=FOLDER, multiple=True, metavar="DIR", help="A further folder of checks; may be repeated."
     ),
-    click.option("--out", type=_FOLDER, default=Path("journeyaudit-run"), show_default=True, help="The run folder."),
+    click.option("--out", type=FOLDER, default=Path("journeyaudit-run"), show_default=True, help="The run folder."),
     click.option(
         "--format",
         "formats",
@@ -75,24 +54,15 @@ _RESULT = (
         metavar="LIST",
         help="html, json, junit, md.",
     ),
-    click.option("--theme", type=_FOLDER, help="A folder with a client's theme.yaml."),
+    click.option("--theme", type=FOLDER, help="A folder with a client's theme.yaml."),
     click.option("--fail-under", type=click.FloatRange(0, 100), metavar="SCORE", help="Exit with status 1 below this score."),
     click.option("--dry-run", is_flag=True, help="Say what would be done; touch nothing."),
     click.option("--resume", is_flag=True, help="Go on with the run in the run folder."),
 )
 
 
-def _with(*groups: Sequence[Callable[[Any], Any]]) -> Callable[[Any], Any]:
-    def add(command: Any) -> Any:
-        for option in reversed([o for group in groups for o in group]):
-            command = option(command)
-        return command
-
-    return add
-
-
 @click.command()
-@_with(_WHAT, _LIMITS, _ACCESS, _RESULT)
+@with_options(_WHAT, _LIMITS, MANNERS, ACCESS, _RESULT)
 def audit(**given: Any) -> int:
     """Walk the site at URL as its customer would, judge what is found, and write the report.
 
@@ -102,7 +72,7 @@ def audit(**given: Any) -> int:
         subject, options = _planned(given["out"])
     else:
         subject, options = _subject(given), _options(given)
-    access = _access(given)
+    access = access_of(given)
     if given["dry_run"]:
         _tell_plan(make_plan(subject, options, checks_in(given["folders"]), access), given["out"])
         return 0
@@ -164,29 +134,16 @@ def _options(given: dict[str, Any]) -> GatherOptions:
             code="JA108",
         )
     address = given["url"] or load_subject(given["subject_file"]).origins[0]
-    rate = given["rate"] if given["rate"] is not None else 0.0 if is_this_machine(address) else _DEFAULT_RATE
     return GatherOptions(
         devices=cast("tuple[Device, ...]", devices),
         max_pages=given["max_pages"],
         max_seconds=given["max_seconds"],
-        rate=rate,
+        rate=rate_of(given["rate"], address),
         page_seconds=given["page_seconds"],
         robots=not given["ignore_robots"],
         insecure=given["insecure"],
         browser=given["browser"],
     )
-
-
-def _access(given: dict[str, Any]) -> Access:
-    headers: dict[str, str] = {}
-    for header in given["headers"]:
-        name, colon, value = header.partition(":")
-        if not colon or not name.strip():
-            raise DefinitionError(
-                "a header is written NAME:VALUE", where="--header", remedy="for example --header 'X-Staging: yes'", code="JA109"
-            )
-        headers[name.strip()] = value.strip()
-    return Access(auth=given["auth"], headers=headers, proxy=given["proxy"], storage_state=given["storage_state"])
 
 
 def _tell_plan(plan: Plan, out: Path) -> None:

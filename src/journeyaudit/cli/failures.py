@@ -24,7 +24,7 @@ from journeyaudit.evidence.redact import redact_text
 USER_ERROR, INCOMPLETE = 2, 3
 
 #: No browser: nothing was begun, and one line puts it right. Other faults of gathering end a run under way.
-_BEFORE_GATHERING = frozenset({"JA201", "JA202"})
+_BEFORE_GATHERING = frozenset({"JA201", "JA202", "JA203", "JA204"})
 #: Faults of the disk. The rest of the JA3xx tree is a folder wrongly named.
 _INTERRUPTING = frozenset({"JA302", "JA303"})
 

@@ -16,6 +16,7 @@ from journeyaudit.errors import EvidenceError
 from journeyaudit.model.journal import Banner, Record, Replay, Visit
 from journeyaudit.model.plan import Plan
 from journeyaudit.model.strict import Strict
+from journeyaudit.model.walk import Walk
 
 Kind = Literal["snapshot", "picture"]
 
@@ -117,6 +118,9 @@ def artifacts_named(records: Iterable[Record]) -> Iterator[tuple[Kind, str]]:
                 yield from _given("picture", record.picture)
             case Replay():
                 yield from _given("picture", *(step.picture for step in record.steps), *record.pictures.values())
+            case Walk():
+                yield from _given("snapshot", *(step.snapshot for step in record.steps))
+                yield from _given("picture", *(step.picture for step in record.steps))
             case _:
                 continue
 

@@ -66,16 +66,19 @@ class Started(NamedTuple):
     sandbox: str
 
 
-def find_browser(named: str = "", *, folders: str | None = None) -> Browser:
+def find_browser(named: str = "", *, folders: str | None = None, visible: bool = False) -> Browser:
     """The browser to use: named by option or environment, Playwright's own, Chrome, the system's headless shell, its Chromium.
 
     `named` is a path or a command. `folders` replaces the folders searched for commands (written as PATH is).
+    `visible`: one that can show a window.
     GatherError JA201 if there is none, JA202 if the named one is not there or does not answer.
     """
     asked = named or os.environ.get(VARIABLE, "")
     if asked:
         return _named(asked, "named by option" if named else f"named by {VARIABLE}")
     for kind, path, rule in _candidates(folders):
+        if visible and (kind == "headless-shell" or "headless" in Path(path).name):
+            continue
         version = _version_of(path)
         if version:
             return Browser(path=path, kind=kind, rule=rule, version=version)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, cast
@@ -20,6 +20,7 @@ from urllib.parse import parse_qsl, urlsplit
 from playwright.async_api import Browser, CDPSession
 from playwright.async_api import Error as PlaywrightError
 
+from journeyaudit.gather.allowance import Allowance, allows
 from journeyaudit.gather.devtools import send
 
 #: Path segments, query names and values of `action`-like queries that act when merely fetched. Sites do have such links; a
@@ -94,14 +95,20 @@ _PAUSED = ("Document", "XHR", "Fetch", "Ping", "Other")
 Refused = Callable[[str, str, str], None]
 
 
-def refusal(method: str, url: str, kind: str, body: str, *, acting: bool) -> str:
-    """Why this request must not leave, "" if it may. Pure.
+def refusal(method: str, url: str, kind: str, body: str, *, acting: bool, allowance: Allowance = "nothing") -> str:
+    """Why this request must not leave, "" if it may. Pure. `allowance` is what a scripted step may send beyond looking; a beacon
+    never leaves.
 
     `kind` is the DevTools resource type; `acting` is true once a control was activated on the page. Reading methods pass unless
     the address itself acts.
     A page that loads may post what it needs to draw itself (any visitor's browser does), but nothing that commits; after a
     click only queries pass.
     """
+    why = _refusal(method, url, kind, body, acting=acting)
+    return "" if why and kind != "Ping" and allows(allowance, url, body) else why
+
+
+def _refusal(method: str, url: str, kind: str, body: str, *, acting: bool) -> str:
     parts = urlsplit(url)
     where = f"{parts.path}?{parts.query}" if parts.query else parts.path
     if method in _SAFE:
@@ -138,18 +145,19 @@ def _is_query(where: str, body: str) -> bool:
 class Guard:
     """Watches one browser. `refused(method, url, why)` is called for every request stopped; blocked analytics hosts are only
     counted.
-    `refusals` counts them by frame.
+    `reasons` tells them by frame: method, address and why.
     """
 
     def __init__(self, session: CDPSession, refused: Refused) -> None:
         self._session, self._refused = session, refused
         self._known: set[str] = set()
         self._acting: set[str] = set()
+        self._allowed: dict[str, tuple[Allowance, Callable[[str], bool]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._blocked: tuple[re.Pattern[str], ...] = ()
         self.blocked = 0
         self.documents = 0
-        self.refusals: Counter[str] = Counter()
+        self.reasons: defaultdict[str, list[str]] = defaultdict(list)
 
     @classmethod
     async def attach(cls, browser: Browser, refused: Refused, blocked: Sequence[str] = ()) -> Guard:
@@ -167,6 +175,19 @@ class Guard:
         self._known.add(frame)
         (self._acting.add if on else self._acting.discard)(frame)
 
+    def permit(self, frame: str, allowance: Allowance, holds: Callable[[str], bool]) -> None:
+        """Say what a page (its main frame's id) may send from now on beyond looking, and to which addresses."""
+        self._allowed[frame] = (allowance, holds)
+
+    def _allowance(self, event: dict[str, Any]) -> Allowance:
+        """What this request may do. A frame inside a page is not known by name: it may do what every page that acts may."""
+        frame, request = str(event.get("frameId", "")), event["request"]
+        if request.get("hasPostData") and "postData" not in request:  # too large to be shown: what is not read is not allowed
+            return "nothing"
+        permits = [self._allowed.get(page) for page in ((frame,) if frame in self._known else self._acting)]
+        allowed: set[Allowance] = {permit[0] if permit and permit[1](str(request["url"])) else "nothing" for permit in permits}
+        return allowed.pop() if len(allowed) == 1 else "nothing"
+
     def _is_acting(self, event: dict[str, Any]) -> bool:
         frame = str(event.get("frameId", ""))  # a frame inside a page, or a worker, is not known by name: strict for all then
         return frame in self._acting if frame in self._known else bool(self._acting)
@@ -176,6 +197,17 @@ class Guard:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def _refusal(self, event: dict[str, Any]) -> str:
+        request = event["request"]
+        return refusal(
+            str(request["method"]),
+            str(request["url"]),
+            str(event["resourceType"]),
+            str(request.get("postData", "")),
+            acting=self._is_acting(event),
+            allowance=self._allowance(event),
+        )
+
     async def _answer(self, event: dict[str, Any]) -> None:
         request = cast("dict[str, Any]", event["request"])
         method, url, kind = str(request["method"]), str(request["url"]), str(event["resourceType"])
@@ -184,10 +216,8 @@ class Guard:
         if url.startswith("http") and any(p.match(url) for p in self._blocked):
             self.blocked += 1
             command, given = "Fetch.failRequest", given | {"errorReason": "BlockedByClient"}
-        elif url.startswith("http") and (
-            why := refusal(method, url, kind, str(request.get("postData", "")), acting=self._is_acting(event))
-        ):
-            self.refusals[str(event.get("frameId", ""))] += 1
+        elif url.startswith("http") and (why := self._refusal(event)):
+            self.reasons[str(event.get("frameId", ""))].append(f"{method} {url}: {why}")
             self._refused(method, url, why)
             command, given = "Fetch.failRequest", given | {"errorReason": "Aborted"}
         try:

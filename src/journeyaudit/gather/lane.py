@@ -5,6 +5,7 @@ result or a fault.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import NamedTuple, cast
 
 import msgspec
@@ -12,6 +13,7 @@ from playwright.async_api import BrowserContext, Dialog, Page
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+from journeyaudit.gather.allowance import Allowance
 from journeyaudit.gather.devtools import send
 from journeyaudit.gather.faults import fault_of
 from journeyaudit.gather.guard import Guard
@@ -98,7 +100,16 @@ class Lane:
     @property
     def refusals(self) -> int:
         """Requests of this page that the guard stopped so far."""
-        return self._guard.refusals[self._frame]
+        return len(self._guard.reasons[self._frame])
+
+    def refused_since(self, count: int) -> tuple[str, ...]:
+        """What the guard stopped of this page beyond the first `count` requests: method, address and why."""
+        return tuple(self._guard.reasons[self._frame][count:])
+
+    def act(self, allowance: Allowance = "nothing", holds: Callable[[str], bool] = lambda _: False) -> None:
+        """The guard is strict from here until the next load, but for what `allowance` says of the addresses that it `holds`."""
+        self._guard.permit(self._frame, allowance, holds)
+        self._guard.acting(self._frame, on=True)
 
     async def renew(self) -> None:
         """A fresh page in place of the old one, however the old one hangs."""
@@ -136,8 +147,8 @@ class Lane:
         except PlaywrightError:  # the page closed under it
             return
 
-    async def load(self, url: str) -> Loaded:
-        """Goes to `url` as somebody who types it. Never raises for what the site does."""
+    async def load(self, url: str, seconds: float | None = None) -> Loaded:
+        """Goes to `url` as somebody who types it, in `seconds` or the lane's own. Never raises for what the site does."""
         self.loads += 1
         self.dialogs = 0
         self._guard.acting(self._frame, on=False)
@@ -145,17 +156,17 @@ class Lane:
         try:
             if same_document:
                 await self.page.goto("about:blank")
-            response = await self.page.goto(url, wait_until="load", timeout=self._seconds * 1000)
+            response = await self.page.goto(url, wait_until="load", timeout=(seconds or self._seconds) * 1000)
         except PlaywrightTimeout:
-            return self._unfinished(url)
+            return self._unfinished(url, seconds or self._seconds)
         except PlaywrightError as error:
             return Loaded(url, None, fault_of(error))
         return Loaded(self.page.url, response.status if response else 200)
 
-    def _unfinished(self, url: str) -> Loaded:
+    def _unfinished(self, url: str, seconds: float) -> Loaded:
         if self.dialogs > MOST_DIALOGS:
             return Loaded(url, None, Fault(kind="dialog-loop", detail=f"the page opened {self.dialogs} message boxes"))
-        fault = Fault(kind="timeout", detail=f"the page had not loaded after {self._seconds:g} seconds")
+        fault = Fault(kind="timeout", detail=f"the page had not loaded after {seconds:g} seconds")
         there = self.page.url
         return Loaded(
             there,

@@ -13,6 +13,7 @@ from pydantic import Field
 from journeyaudit.model.graph import Action, Fault
 from journeyaudit.model.snapshot import Device
 from journeyaudit.model.strict import Strict
+from journeyaudit.model.walk import Walk
 
 
 class Opening(Strict):
@@ -164,4 +165,4 @@ class Ended(Strict):
     at: str = ""
 
 
-Record = Annotated[Visit | Banner | Replay | Refusal | Followed | Crawled | Ended, Field(discriminator="record")]
+Record = Annotated[Visit | Banner | Replay | Walk | Refusal | Followed | Crawled | Ended, Field(discriminator="record")]

@@ -30,4 +30,5 @@ class Subject(Strict):
     locale: Annotated[str, Field(description="The browser's language, e.g. en-GB")] = "en-GB"
     timezone: Annotated[str, Field(description="The browser's time zone, e.g. Europe/London")] = "Europe/London"
     start_pages: dict[str, str] = Field(default_factory=dict, description="Paths or addresses of start pages by name")
+    variables: dict[str, str] = Field(default_factory=dict, description="Values that journeys use, by name: postcode, product…")
     permission: Annotated[Permission | None, Field(description="What the owner allows beyond looking")] = None

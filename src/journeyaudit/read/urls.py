@@ -56,7 +56,11 @@ class Scope:
 
     def _holds(self, url: str) -> bool:
         """Is `url` a page of the subject?"""
-        return is_page(url) and site_of(urlsplit(url).netloc.lower()) in self._sites
+        return is_page(url) and self.covers(url)
+
+    def covers(self, url: str) -> bool:
+        """Does `url`, whatever it is, lie on a site of the subject?"""
+        return site_of(urlsplit(url).netloc.lower()) in self._sites
 
 
 def pattern_of(url: str) -> str:
