@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import msgspec
 
 from journeyaudit.errors import DefinitionError
+from journeyaudit.judge.example_ledger import ledger_of
 from journeyaudit.judge.judge import judge
 from journeyaudit.model.check import Check
 from journeyaudit.model.example import Example, ExamplePage, Opened
@@ -68,10 +69,11 @@ def run_example(check: Check, example: Example) -> Verdict:
 
 
 def facts_of(example: Example, check: str = "") -> SiteFacts:
-    """The facts of the made-up site, read as those of a gathered one."""
+    """The facts of the made-up site, read as those of a gathered one; a ledger that the example gives replaces the one read."""
     site = _Site(example)
     records = list(site.records())
-    return read_site(_plan(example, check), records, site.artifacts.__getitem__)
+    facts = read_site(_plan(example, check), records, site.artifacts.__getitem__)
+    return facts if example.ledger is None else facts.model_copy(update={"ledger": ledger_of(example.ledger, facts)})
 
 
 def _mismatch(example: Example, finding: Finding) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel, model_validator
 
+from journeyaudit.model.example_ledger import ExampleLedger
 from journeyaudit.model.finding import Outcome
 from journeyaudit.model.snapshot import Device
 from journeyaudit.model.strict import Strict
@@ -76,6 +77,9 @@ class Example(Strict):
         Literal["", "pages", "seconds"],
         Field(description="The budget that ended the crawl; pages not listed were then not visited"),
     ] = ""
+    ledger: Annotated[ExampleLedger | None, Field(description="Delivery promises and terms, in place of reading the pages")] = (
+        None
+    )
     known_miss: Annotated[bool, Field(description="The check gets this wrong today; `reason` says why")] = False
     reason: Annotated[str, Field(description="Why the check misses this")] = ""
 

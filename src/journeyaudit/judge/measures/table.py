@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from journeyaudit.judge.measures.clicks import CLICKS
+from journeyaudit.judge.measures.delivery.agreement import DIFFERENT_TERMS, MACHINE_DISAGREEMENT
+from journeyaudit.judge.measures.delivery.clock import LATE_CLOCKS, LONGEST_TIME
+from journeyaudit.judge.measures.delivery.contradictions import CONTRADICTED
+from journeyaudit.judge.measures.delivery.limits import CONDITIONS_OF_FREE, LIMIT_CLICKS, LIMITS_IN_FOOTNOTES
+from journeyaudit.judge.measures.delivery.markers import DOUBLED_MARKERS, HIDDEN_NOTES, ORPHAN_MARKERS
+from journeyaudit.judge.measures.delivery.nearness import LADDER_STEPS, NOTE_CONTRAST, NOTE_SIZE, VAGUE_LABELS
+from journeyaudit.judge.measures.delivery.service import ARRIVAL_DATE, COST_PLACE, SERVICE_UNTOLD
+from journeyaudit.judge.measures.delivery.stages import KEPT_TO_CHECKOUT, LATE_RESTRICTIONS
 from journeyaudit.judge.measures.gates import GATED_CONTACT
 from journeyaudit.judge.measures.identification import IDENTIFICATION_DISTANCE, IDENTIFICATION_EMAIL
 from journeyaudit.judge.measures.links import CONTACT_LINK, HELP_ORDER, PAGES_WITHOUT_LINK
@@ -34,4 +42,24 @@ TABLE: tuple[Measure, ...] = (
     PLACEHOLDERS,
     BANNER_COVER,
     REFUSAL_CLICKS,
+    CONTRADICTED,
+    ORPHAN_MARKERS,
+    DOUBLED_MARKERS,
+    HIDDEN_NOTES,
+    LIMITS_IN_FOOTNOTES,
+    CONDITIONS_OF_FREE,
+    LIMIT_CLICKS,
+    VAGUE_LABELS,
+    LADDER_STEPS,
+    NOTE_CONTRAST,
+    NOTE_SIZE,
+    LATE_CLOCKS,
+    LONGEST_TIME,
+    KEPT_TO_CHECKOUT,
+    LATE_RESTRICTIONS,
+    SERVICE_UNTOLD,
+    ARRIVAL_DATE,
+    COST_PLACE,
+    DIFFERENT_TERMS,
+    MACHINE_DISAGREEMENT,
 )

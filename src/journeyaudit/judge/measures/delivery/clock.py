@@ -1,0 +1,81 @@
+"""How fast, and from when: where the clock starts, and the longest time named (rules.md D6, D9, D10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from journeyaudit.judge.measures.delivery.grounds import promises, terms_unread
+from journeyaudit.judge.measures.delivery.showing import Offence, at_condition, at_promise, counted_offences, graded, quoted
+from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
+from journeyaudit.judge.measures.offer import NoArguments
+from journeyaudit.model.check import Check
+from journeyaudit.model.fact import SiteFacts
+from journeyaudit.model.ledger import Entry, Narrowing
+
+_BESIDE = frozenset({"in-claim", "adjacent"})
+#: Seven calendar days hold five business days.
+_BUSINESS = 7 / 5
+
+
+def late_clocks(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Measurement:
+    """How many promises of speed count from dispatch, or after a time for processing, without saying so beside the claim."""
+    found = promises(facts, "speed")
+    if isinstance(found, Measurement):
+        return found
+    offences = [
+        Offence(entry, _told(entry, late[0]), tuple(at_condition(one) for one in late))
+        for entry in found
+        if entry.attributes.clock_start is None and (late := _late(entry))
+    ]
+    if not offences and (doubt := terms_unread(facts)) is not None:
+        return doubt
+    clean = "No condition that was read lets the time promised begin later than the promise says."
+    return counted_offences(offences, found, clean, facts)
+
+
+def _late(entry: Entry) -> list[Narrowing]:
+    told = [one for one in entry.exclusions if one.type == "clock_start"]
+    return [] if any(one.disclosure in _BESIDE for one in told) else told
+
+
+def _told(entry: Entry, late: Narrowing) -> str:
+    return f"{quoted(entry.quote)} does not say that the time counts from later than the order: {quoted(late.quote)}."
+
+
+def longest_time(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Measurement:
+    """For each promise of speed: the longest time that it or a slower service in its conditions names, in calendar days."""
+    found = promises(facts, "speed")
+    if isinstance(found, Measurement):
+        return found
+    return Measurement("measured", tuple(_longest_cell(entry) for entry in found))
+
+
+def _longest_cell(entry: Entry) -> MeasuredCell:
+    own = _calendar(entry.attributes.speed_max_days or 0.0, entry.attributes.day_kind)
+    slower = [(days, one) for one in entry.exclusions if one.type == "downgrade" for days in _days_in(one)]
+    days, narrowing = max(slower, key=lambda one: one[0], default=(own, None))
+    if narrowing is None or days <= own:
+        return graded(entry, own, f"{quoted(entry.quote)} names up to {own:g} days.", (at_promise(entry),))
+    reason = f"{quoted(entry.quote)} may take up to {days:g} days: {quoted(narrowing.quote)}."
+    return graded(entry, days, reason, (at_condition(narrowing),))
+
+
+def _days_in(narrowing: Narrowing) -> Iterator[float]:
+    """The days of a condition's value, a number or a pair of them."""
+    days = (narrowing.value or {}).get("days")
+    for one in cast("list[object]", days) if isinstance(days, list) else [days]:
+        if isinstance(one, int | float):
+            yield float(one)
+
+
+def _calendar(days: float, kind: str | None) -> float:
+    """Business days as calendar days, to one digit."""
+    return round(days * _BUSINESS, 1) if kind == "business" else days
+
+
+LATE_CLOCKS = Measure(
+    "late-clocks", NoArguments, late_clocks, "How many promises of speed count from later than the order without saying so.",
+    unit="promises",
+)  # fmt: skip
+LONGEST_TIME = Measure("longest-time", NoArguments, longest_time, "The longest time of delivery that is named.", unit="days")

@@ -1,0 +1,161 @@
+"""Which conditions are limits that a buyer must know, and where they are told (rules.md D3, D6, D11)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Annotated, cast
+
+from pydantic import Field
+
+from journeyaudit.judge.measures.delivery.grounds import Claim, promises, terms_unread
+from journeyaudit.judge.measures.delivery.showing import Offence, at_condition, counted_offences, graded, quoted
+from journeyaudit.judge.measures.grounds import counted, limits
+from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
+from journeyaudit.model.check import Check
+from journeyaudit.model.fact import SiteFacts
+from journeyaudit.model.ledger import Entry, Narrowing
+from journeyaudit.model.promise import ExclusionType
+from journeyaudit.model.strict import Strict
+
+#: Not parts of the United Kingdom, so that leaving them out narrows no promise to deliver there (rules.md D4).
+_CROWN_DEPENDENCIES = frozenset({"je", "gg", "im", "jersey", "guernsey", "isle of man", "channel islands", "crown dependencies"})
+#: What an asterisk must not carry where something is called free (rules.md D11): what the price depends on.
+_BESIDE_THE_CLAIM = frozenset({"unconditional", "in-claim", "adjacent"})
+
+
+class LimitArguments(Strict):
+    """`types` of condition that count as limits a buyer must know."""
+
+    types: Annotated[tuple[ExclusionType, ...], Field(min_length=1)]
+
+
+def limits_in_footnotes(facts: SiteFacts, _check: Check, arguments: LimitArguments) -> Measurement:
+    """How many promises have a limit that is told in a footnote."""
+    found = _limited(facts, "promise", arguments)
+    if isinstance(found, Measurement):
+        return found
+    offences = [
+        Offence(entry, _in_a_footnote(entry, low[0]), tuple(at_condition(limit) for limit in low))
+        for entry, known in found
+        if (
+            low := [limit for limit in _nearest(known) if limit.prominence.ladder == "footnote" or limit.disclosure == "footnote"]
+        )
+    ]
+    return counted_offences(
+        offences, [entry for entry, _ in found], "No limit that a buyer must know stands in a footnote.", facts
+    )
+
+
+def _in_a_footnote(entry: Entry, limit: Narrowing) -> str:
+    return f"{quoted(entry.quote)} is limited by {_NAMED[limit.type]} told in a footnote: {quoted(limit.quote)}."
+
+
+def conditions_of_free(facts: SiteFacts, _check: Check, arguments: LimitArguments) -> Measurement:
+    """How many promises of free delivery have a condition that does not stand beside them."""
+    found = _limited(facts, "free", arguments)
+    if isinstance(found, Measurement):
+        return found
+    offences = [
+        Offence(entry, _told_elsewhere(entry, far[0]), tuple(at_condition(limit) for limit in far))
+        for entry, known in found
+        if (far := [limit for limit in _nearest(known) if limit.disclosure not in _BESIDE_THE_CLAIM])
+    ]
+    clean = "Every condition of free delivery that was read stands beside the words that call it free."
+    return counted_offences(offences, [entry for entry, _ in found], clean, facts)
+
+
+def _told_elsewhere(entry: Entry, limit: Narrowing) -> str:
+    return f"{quoted(entry.quote)} depends on {_NAMED[limit.type]} that is not told beside it: {quoted(limit.quote)}."
+
+
+def limit_clicks(facts: SiteFacts, _check: Check, arguments: LimitArguments) -> Measurement:
+    """For each promise: the clicks from it to the farthest limit; None if no way of links leads there."""
+    found = _limited(facts, "promise", arguments)
+    if isinstance(found, Measurement):
+        return found
+    return Measurement("measured", tuple(_far_cell(entry, _nearest(known)) for entry, known in found))
+
+
+def _far_cell(entry: Entry, known: tuple[Narrowing, ...]) -> MeasuredCell:
+    farthest = max(known, key=lambda limit: float("inf") if limit.clicks is None else limit.clicks)
+    clicks = farthest.clicks
+    way = (
+        "no way of links leads to it" if clicks is None else f"{counted(clicks, 'click')} away" if clicks else "on the same page"
+    )
+    reason = f"{quoted(entry.quote)} is limited by {quoted(farthest.quote)}, {way}."
+    return graded(entry, None if clicks is None else float(clicks), reason, (at_condition(farthest),))
+
+
+def _limited(
+    facts: SiteFacts, claim: Claim, arguments: LimitArguments
+) -> tuple[tuple[Entry, tuple[Narrowing, ...]], ...] | Measurement:
+    """Promises with the limits on them; where none has any: cant_tell if terms were not read, else inapplicable."""
+    found = promises(facts, claim)
+    if isinstance(found, Measurement):
+        return found
+    limited = tuple((entry, known) for entry in found if (known := tuple(_known(facts, entry, arguments))))
+    if limited:
+        return limited
+    none = f"No {' or '.join(_PLAIN[kind] for kind in arguments.types)} that limits such a promise was found.{limits(facts)}"
+    return terms_unread(facts) or Measurement("inapplicable", reason=none)
+
+
+def _known(facts: SiteFacts, entry: Entry, arguments: LimitArguments) -> Iterator[Narrowing]:
+    return (one for one in entry.exclusions if one.type in arguments.types and not _limits_nobody(one, facts.subject.country))
+
+
+def _limits_nobody(limit: Narrowing, country: str | None) -> bool:
+    """A region that a customer at home is not touched by: the whole of the home country, or what is no part of it."""
+    if limit.type != "region" or not limit.value:
+        return False
+    home = {country, "UK"} if country == "GB" else {country}
+    left_out, only = limit.value.get("excluded"), limit.value.get("only")
+    if left_out:
+        return country == "GB" and _places(left_out) <= _CROWN_DEPENDENCIES
+    return only in home if only else "amount" not in limit.value
+
+
+def _places(value: object) -> set[str]:
+    names = cast("list[object]", value) if isinstance(value, list) else [value]
+    return {str(name).casefold() for name in names}
+
+
+def _nearest(known: tuple[Narrowing, ...]) -> tuple[Narrowing, ...]:
+    """The same limit told twice counts where a buyer meets it first: in the order of the ledger, the best telling of each."""
+    first: dict[str, Narrowing] = {}
+    for limit in known:
+        name = f"{limit.type} {json.dumps(limit.value, sort_keys=True, default=str) if limit.value else limit.quote}"
+        if name not in first or _effort(limit) < _effort(first[name]):
+            first[name] = limit
+    return tuple(first.values())
+
+
+def _effort(limit: Narrowing) -> tuple[float, int]:
+    return float("inf") if limit.clicks is None else limit.clicks, limit.distance.steps
+
+
+_PLAIN: dict[ExclusionType, str] = {
+    "region": "region", "min_spend": "minimum spend", "cutoff_time": "time of day", "weekdays": "day of the week",
+    "clock_start": "later start of the clock", "product_category": "kind of goods", "stock": "state of stock",
+    "third_party": "other seller or carrier", "order_size": "size of order", "membership": "membership",
+    "payment": "way of paying",
+    "estimate_only": "estimate", "liability": "refusal of liability", "peak_season": "season", "address_type": "kind of address",
+    "surcharge": "charge", "service_level": "level of service", "promo_limited": "limited offer", "downgrade": "slower service",
+}  # fmt: skip
+#: With the article, or as a sentence takes it.
+_NAMED: dict[ExclusionType, str] = {
+    kind: f"{'an' if name[0] in 'aeo' else 'a'} {name}" for kind, name in _PLAIN.items()
+}  # fmt: skip
+
+LIMITS_IN_FOOTNOTES = Measure(
+    "limits-in-footnotes", LimitArguments, limits_in_footnotes, "How many delivery promises have a limit in a footnote.",
+    unit="promises",
+)  # fmt: skip
+CONDITIONS_OF_FREE = Measure(
+    "conditions-of-free", LimitArguments, conditions_of_free,
+    "How many promises of free delivery have a condition that does not stand beside them.", unit="promises",
+)  # fmt: skip
+LIMIT_CLICKS = Measure(
+    "limit-clicks", LimitArguments, limit_clicks, "Clicks from a delivery promise to the farthest limit on it.", unit="clicks"
+)
