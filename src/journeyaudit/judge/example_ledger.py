@@ -58,44 +58,44 @@ class _MadeUp:
         notes = tuple(self._note(told, note) for note in told.notes)
         exclusions = tuple(self._narrowing(told, condition) for condition in told.conditions)
         return Entry(
-            id=f"p{number}", quote=told.says, url=self._url(told.on), marker=told.marker, attributes=_attributes(told),
+            id=f"p{number}", quote=told.says, url=self._url(told.at), marker=told.marker, attributes=_attributes(told),
             prominence=Prominence(size=told.size, ladder=told.ladder),
             note=notes[0] if notes else None, other_notes=notes[1:], exclusions=exclusions,
             verdict=_verdict(told), grade=_grade(told), rules=tuple(c.rule for c in told.conditions if c.rule),
             stages=_worst_stages(told.stages), samples=tuple(self._stage(stage) for stage in told.stages),
-            evidence=self._at(told.on, told.says),
+            evidence=self._at(told.at, told.says),
         )  # fmt: skip
 
     def terms(self, told: ExampleTerms) -> TermsPage:
-        return TermsPage(url=self._url(told.on), kind=told.kind, fault=told.fault)
+        return TermsPage(url=self._url(told.at), kind=told.kind, fault=told.fault)
 
     def statement(self, told: ExampleStatement) -> Statement:
         return Statement(
             topic=told.topic, quote=told.says, place=told.place, source=told.source, days=told.days, day_kind=told.day_kind,
-            price=told.price, threshold=told.threshold, evidence=self._at(told.on, told.says),
+            price=told.price, threshold=told.threshold, evidence=self._at(told.at, told.says),
         )  # fmt: skip
 
     def _note(self, promise: ExamplePromise, told: ExampleNote) -> Note:
         return Note(
             marker=promise.marker or "", quote=told.says, how=told.how, prominence=_prominence(told),
-            distance=_distance(told), evidence=self._at(promise.on, told.says),
+            distance=_distance(told), evidence=self._at(promise.at, told.says),
         )  # fmt: skip
 
     def _narrowing(self, promise: ExamplePromise, told: ExampleCondition) -> Narrowing:
-        on = told.on or promise.on
+        at = told.at or promise.at
         return Narrowing(
-            type=told.type, quote=told.says, url=self._url(on), value=told.value, disclosure=told.disclosure,
+            type=told.type, quote=told.says, url=self._url(at), value=told.value, disclosure=told.disclosure,
             clicks=told.clicks, font_ratio=told.font_ratio, contrast=told.contrast, prominence=_prominence(told),
             distance=_distance(told).model_copy(
                 update={"clicks": told.clicks, "label": told.label, "label_is_specific": told.label_is_specific}
             ),
-            contradicts=told.contradicts, rule=told.rule, because=told.because, evidence=self._at(on, told.says),
+            contradicts=told.contradicts, rule=told.rule, because=told.because, evidence=self._at(at, told.says),
         )  # fmt: skip
 
     def _stage(self, told: ExampleStage) -> Stage:
         return Stage(
             product=told.product, stage=told.stage, verdict=told.verdict, quote=told.says, reason=told.reason,
-            evidence=self._at(told.on, told.says),
+            evidence=self._at(told.at, told.says),
         )  # fmt: skip
 
     def _at(self, path: str, quote: str) -> Evidence:

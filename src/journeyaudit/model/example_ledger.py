@@ -1,6 +1,6 @@
 """What an example of a delivery check says of its made-up site: promises with their small print, in few words.
 
-`on` is always the path of the page where the words stand. What is left out is as a reader would find it at its plainest.
+`at` is always the path of the page where the words stand. What is left out is as a reader would find it at its plainest.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from journeyaudit.model.ledger import Disclosure, Ladder, ServicePlace, ServiceT
 from journeyaudit.model.promise import DayKind, ExclusionType, Money
 from journeyaudit.model.strict import Strict
 
-OnPath = Annotated[str, Field(pattern=r"^/", description="The path of the page where it stands")]
+AtPath = Annotated[str, Field(pattern=r"^/", description="The path of the page where it stands")]
 
 
 class SmallPrint(Strict):
@@ -41,7 +41,7 @@ class ExampleCondition(SmallPrint):
     """One condition that narrows the promise."""
 
     type: Annotated[ExclusionType, Field(description="What it narrows the promise by")]
-    on: OnPath | None = None
+    at: AtPath | None = None
     value: Annotated[dict[str, object] | None, Field(description="Its value, as readers of terms give it")] = None
     disclosure: Annotated[Disclosure, Field(description="How well it is told")] = "adjacent"
     clicks: Annotated[int | None, Field(ge=0, description="Clicks from the promise; null: no way of links")] = 0
@@ -57,7 +57,7 @@ class ExampleStage(Strict):
 
     stage: Annotated[StageName, Field(description="Product, basket or checkout")]
     verdict: Annotated[StageVerdict, Field(description="What became of the promise there")]
-    on: OnPath = "/"
+    at: AtPath = "/"
     says: Annotated[str, Field(description="The words met there")] = ""
     product: Annotated[str, Field(description="The sample product")] = "a desk lamp"
     reason: Annotated[str, Field(description="Why, in words")] = ""
@@ -67,7 +67,7 @@ class ExamplePromise(Strict):
     """One promise; its attributes are those of a promise as it is read."""
 
     says: Annotated[str, Field(min_length=1, description="The words")]
-    on: OnPath = "/"
+    at: AtPath = "/"
     size: Annotated[float, Field(gt=0, description="Font size in CSS pixels")] = 16
     ladder: Annotated[Ladder, Field(description="Headline, sub-heading, body or footnote")] = "body"
     days: Annotated[tuple[float, float] | None, Field(description="Fewest and most days")] = None
@@ -89,7 +89,7 @@ class ExampleStatement(Strict):
 
     topic: Annotated[ServiceTopic, Field(description="What it is about")]
     says: Annotated[str, Field(min_length=1, description="The words")]
-    on: OnPath = "/"
+    at: AtPath = "/"
     place: Annotated[ServicePlace, Field(description="The kind of page it stands on")] = "terms"
     source: Annotated[Literal["text", "structured"], Field(description="Visible text, or data for machines")] = "text"
     days: Annotated[float | None, Field(description="The longest time named")] = None
@@ -101,7 +101,7 @@ class ExampleStatement(Strict):
 class ExampleTerms(Strict):
     """A page of delivery terms."""
 
-    on: OnPath
+    at: AtPath
     kind: Literal["delivery", "returns", "terms", "faq", "document"] = "delivery"
     fault: Annotated[str, Field(description="Why it could not be read")] = ""
 

@@ -68,7 +68,7 @@ def terms_unread(facts: SiteFacts) -> Measurement | None:
     failed = next((page for page in facts.ledger.terms if page.fault), None)
     if failed is not None:
         reason = (
-            f"The {_KIND[failed.kind]} {failed.url} could not be read ({failed.fault}), so a condition there cannot be ruled out."
+            f"The {_KIND[failed.kind]} {failed.url} could not be read ({failed.fault}), so nothing can be said of what it tells."
         )
         return Measurement("cant_tell", reason=reason)
     stopped = next((graph for graph in facts.graphs if graph.stopped), None)

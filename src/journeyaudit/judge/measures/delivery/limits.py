@@ -97,7 +97,7 @@ def _limited(
     limited = tuple((entry, known) for entry in found if (known := tuple(_known(facts, entry, arguments))))
     if limited:
         return limited
-    none = f"No {' or '.join(_PLAIN[kind] for kind in arguments.types)} that limits such a promise was found.{limits(facts)}"
+    none = f"No condition of the kind that this rule is about was found on such a promise.{limits(facts)}"
     return terms_unread(facts) or Measurement("inapplicable", reason=none)
 
 
@@ -135,17 +135,14 @@ def _effort(limit: Narrowing) -> tuple[float, int]:
     return float("inf") if limit.clicks is None else limit.clicks, limit.distance.steps
 
 
-_PLAIN: dict[ExclusionType, str] = {
-    "region": "region", "min_spend": "minimum spend", "cutoff_time": "time of day", "weekdays": "day of the week",
-    "clock_start": "later start of the clock", "product_category": "kind of goods", "stock": "state of stock",
-    "third_party": "other seller or carrier", "order_size": "size of order", "membership": "membership",
-    "payment": "way of paying",
-    "estimate_only": "estimate", "liability": "refusal of liability", "peak_season": "season", "address_type": "kind of address",
-    "surcharge": "charge", "service_level": "level of service", "promo_limited": "limited offer", "downgrade": "slower service",
-}  # fmt: skip
-#: With the article, or as a sentence takes it.
+#: Each kind of condition as a sentence names it.
 _NAMED: dict[ExclusionType, str] = {
-    kind: f"{'an' if name[0] in 'aeo' else 'a'} {name}" for kind, name in _PLAIN.items()
+    "region": "a region", "min_spend": "a minimum spend", "cutoff_time": "a time of day", "weekdays": "a day of the week",
+    "clock_start": "a later start of the clock", "product_category": "a kind of goods", "stock": "the state of stock",
+    "third_party": "another seller or carrier", "order_size": "the size of the order", "membership": "a membership",
+    "payment": "the way of paying", "estimate_only": "an estimate", "liability": "a refusal of liability",
+    "peak_season": "the season", "address_type": "the kind of address", "surcharge": "a charge",
+    "service_level": "a level of service", "promo_limited": "a limited offer", "downgrade": "a slower service",
 }  # fmt: skip
 
 LIMITS_IN_FOOTNOTES = Measure(

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from journeyaudit.judge.measures.delivery.grounds import promises, terms_unread
-from journeyaudit.judge.measures.delivery.showing import Offence, at_condition, at_note, counted_offences, graded, quoted
+from journeyaudit.judge.measures.delivery.showing import Offence, at_condition, at_note, counted_offences, graded, quoted, to_one
 from journeyaudit.judge.measures.grounds import counted, limits
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
 from journeyaudit.judge.measures.offer import NoArguments
@@ -85,8 +85,9 @@ def _contrast_cell(entry: Entry, words: Sequence[Words]) -> Iterator[MeasuredCel
     if not measured:
         return
     share, (quote, prominence, _, pointer) = min(measured, key=lambda one: one[0])
-    asked = f"{_needed(prominence):g} to 1 is asked for at {prominence.size:g} px"
-    reason = f"The condition {quoted(quote)} on {quoted(entry.quote)} has a contrast of {prominence.contrast:.1f} to 1; {asked}."
+    has = to_one(prominence.contrast or 0.0)
+    asked = f"{to_one(_needed(prominence))} is asked for at {prominence.size:g} px"
+    reason = f"The condition {quoted(quote)} on {quoted(entry.quote)} has a contrast of {has}; {asked}."
     yield graded(entry, _cut(share), reason, (pointer,))
 
 

@@ -58,18 +58,23 @@ def arrival_date(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Me
     if isinstance(found, Measurement):
         return found
     dates = _stated(facts, "delivery-date")
-    for value, places in enumerate((("product",), ("basket", "checkout"))):
+    for value, (where, places) in enumerate(_DATE_PLACES):
         if dated := [one for one in dates if one.place in places]:
-            reason = f"The day of arrival is shown: {quoted(dated[0].quote)}."
-            return _whole(float(value), reason, (at_statement(one) for one in dated))
+            return _whole(
+                float(value), f"The day of arrival is shown {where}: {quoted(dated[0].quote)}.", map(at_statement, dated)
+            )
     if not any(fact.kind == "product" for fact in facts.states):
         return Measurement("untested", reason="No product page was seen, where the day of arrival would stand.")
     told = f"{quoted(found[0].quote)} tells a speed; no product page that was read shows the day of arrival.{limits(facts)}"
     return _whole(None, told, [*map(at_promise, found), *_searched(facts)])
 
 
+_DATE_PLACES: tuple[tuple[str, tuple[ServicePlace, ...]], ...] = (
+    ("on the product page", ("product",)),
+    ("only in the basket or at the checkout", ("basket", "checkout")),
+)
 _COST_PLACES: tuple[tuple[ServicePlace, ...], ...] = (("product",), ("basket",), ("terms", "other"), ("checkout",))
-_COST_WORDS = ("on the product page", "in the basket", "on another page", "only at the checkout")
+_COST_WORDS = ("on the product page", "in the basket", "elsewhere before the checkout", "only at the checkout")
 
 
 def cost_place(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Measurement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -69,7 +70,9 @@ def at_stage(stage: Stage) -> tuple[Evidence, ...]:
     """What stood there when the promise was followed; () if nothing was kept of it."""
     if stage.evidence is None:
         return ()
-    return (stage.evidence.model_copy(update={"quote": stage.quote, "note": f"at the {stage.stage}, for {stage.product}"}),)
+    return (
+        stage.evidence.model_copy(update={"quote": stage.quote, "note": f"met at the stage {stage.stage}, for {stage.product}"}),
+    )
 
 
 def shown(pointers: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -107,4 +110,9 @@ def _far(distance: Distance, clicks: int | None) -> list[str]:
 
 
 def _look(contrast: float | None) -> list[str]:
-    return [] if contrast is None else [f"contrast {contrast:.1f} to 1"]
+    return [] if contrast is None else [f"contrast {to_one(contrast)}"]
+
+
+def to_one(contrast: float) -> str:
+    """ "4.49 to 1", never rounded up to what is asked for."""
+    return f"{math.floor(contrast * 100 + 1e-6) / 100:g} to 1"

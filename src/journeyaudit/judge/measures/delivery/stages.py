@@ -10,7 +10,7 @@ from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measu
 from journeyaudit.judge.measures.offer import NoArguments
 from journeyaudit.model.check import Check
 from journeyaudit.model.fact import SiteFacts
-from journeyaudit.model.ledger import Entry, Stage, StageVerdict
+from journeyaudit.model.ledger import Entry, Stage, StageName, StageVerdict
 
 _VALUE: dict[StageVerdict, float] = {"kept": 0.0, "narrowed": 1.0, "vanished": 2.0, "contradicted": 3.0}
 _WORDS: dict[StageVerdict, str] = {
@@ -19,6 +19,7 @@ _WORDS: dict[StageVerdict, str] = {
     "vanished": "was no longer offered",
     "contradicted": "was contradicted",
 }
+_WHERE: dict[StageName, str] = {"product": "on the product page", "basket": "in the basket", "checkout": "at the checkout"}
 
 
 def kept_to_checkout(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Measurement:
@@ -50,7 +51,7 @@ def _way_cell(entry: Entry) -> Iterator[MeasuredCell]:
             last = next(stage for stage in settled if stage.stage == "checkout")
             yield graded(entry, 0.0, f"{quoted(entry.quote)} was kept at every stage up to the delivery options.", at_stage(last))
         return
-    where = f"for {worst.product} at the {worst.stage}" + (f", for delivery to {worst.region}" if worst.region else "")
+    where = f"for {worst.product} {_WHERE[worst.stage]}" + (f", for delivery to {worst.region}" if worst.region else "")
     because = f": {worst.reason.rstrip('.')}." if worst.reason else "."
     met = f" There it says {quoted(worst.quote)}." if worst.quote else ""
     reason = f"{quoted(entry.quote)} {_WORDS[worst.verdict]} {where}{because}{met}"
@@ -62,7 +63,7 @@ def _not_checkable(followed: tuple[Entry, ...]) -> Measurement:
     if stuck is None:
         return Measurement("untested", reason="The delivery options at the checkout were not reached.")
     why = stuck.reason.rstrip(".") or "the reason is not known"
-    return Measurement("cant_tell", reason=f"The promise could not be checked at the {stuck.stage} for {stuck.product}: {why}.")
+    return Measurement("cant_tell", reason=f"The promise could not be checked {_WHERE[stuck.stage]} for {stuck.product}: {why}.")
 
 
 def late_restrictions(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Measurement:
