@@ -8,12 +8,16 @@ from typing import Any, NamedTuple
 
 from journeyaudit.model.promise import Money, Promise
 from journeyaudit.read.promises import conditions
+from journeyaudit.read.promises.durations import NAMED, UNITS
 from journeyaudit.read.promises.money import currency_of
 from journeyaudit.read.promises.places import country_of, region
 from journeyaudit.read.promises.price import Price, prices, threshold
 from journeyaudit.read.promises.speed import Speed, speeds
 from journeyaudit.read.promises.tokens import Token
+from journeyaudit.read.promises.vocabulary import Roles
 
+#: A sentence without one of these promises nothing that could be checked.
+_SAID = frozenset({*UNITS, *NAMED, "today", "tomorrow", "free", "free_delivery", "money", "date"})
 #: No sentence promises more speeds; a longer row is a table without its lines.
 MOST = 8
 
@@ -33,15 +37,17 @@ class Sentence(NamedTuple):
 def promises_of(sentence: Sentence, text: str) -> Iterator[Promise]:
     """The promises of a sentence: the price with the first speed of delivery in one, every further speed in its own."""
     tokens = sentence.tokens
-    if not tokens or _is_question(tokens) or _is_review(tokens):
+    present = frozenset[str]().union(*(token.roles for token in tokens))
+    if _SAID.isdisjoint(present) or _is_question(tokens) or _is_review(tokens, present):
         return
-    is_else = _is_about_else(tokens)
+    # Mail, software, work and the like are delivered too.
+    is_else = "goods_not" in present
     fast = [] if is_else else list(islice(speeds(tokens), MOST))
     cost = [price for price in prices(tokens) if price.price == "free" or not is_else]
     if not fast and not cost and not _is_dated(tokens):
         return
     main = next((speed for speed in fast if speed.of == "delivery"), fast[0] if fast else None)
-    shared = _shared(sentence, text)
+    shared = _shared(sentence, text, present)
     yield _promise(sentence, main, cost[0] if cost else None, shared)
     second = next((price for price in cost[1:] if (price.price == "free") != (cost[0].price == "free")), None)
     if second is not None:
@@ -56,16 +62,11 @@ def _is_question(tokens: Sequence[Token]) -> bool:
     return last is not None and last.text == "?" and not any(token.time for token in tokens)
 
 
-def _is_review(tokens: Sequence[Token]) -> bool:
+def _is_review(tokens: Sequence[Token], present: Roles) -> bool:
     """What a customer tells of an order that has arrived."""
-    if any(token.has("past") for token in tokens):
+    if "past" in present:
         return True
-    return len({token.text for token in tokens if token.has("review")}) >= 2
-
-
-def _is_about_else(tokens: Sequence[Token]) -> bool:
-    """Mail, software, work and the like are delivered too."""
-    return any(token.has("goods_not") for token in tokens)
+    return "review" in present and len({token.text for token in tokens if token.has("review")}) >= 2
 
 
 def _is_dated(tokens: Sequence[Token]) -> bool:
@@ -76,7 +77,7 @@ def _is_dated(tokens: Sequence[Token]) -> bool:
     return False
 
 
-def _shared(sentence: Sentence, text: str) -> dict[str, Any]:
+def _shared(sentence: Sentence, text: str, present: Roles) -> dict[str, Any]:
     """The attributes that all promises of a sentence have in common."""
     tokens, after = sentence.tokens, sentence.after
     goes_on = not _names_another(after)
@@ -84,10 +85,10 @@ def _shared(sentence: Sentence, text: str) -> dict[str, Any]:
         "region": region(tokens, text) or (region(after, text) if goes_on else None),
         "cutoff": conditions.cutoff(tokens) or conditions.cutoff(sentence.before),
         "marker": conditions.marker(tokens, text) or conditions.first(after, text, "terms"),
-        "scope": conditions.first(tokens, text, "scope"),
-        "eligibility": conditions.first(tokens, text, "member"),
+        "scope": conditions.first(tokens, text, "scope") if "scope" in present else None,
+        "eligibility": conditions.first(tokens, text, "member") if "member" in present else None,
         "validity": conditions.first(tokens, text, "validity") or conditions.first(after, text, "validity"),
-        "absolute": conditions.first(tokens, text, "every"),
+        "absolute": conditions.first(tokens, text, "every") if "every" in present else None,
         "hedge": conditions.hedge(tokens, text) or conditions.first(after, text, "select", "validity"),
         "start": tokens[0].start,
         "end": tokens[-1].end,

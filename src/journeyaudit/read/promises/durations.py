@@ -35,6 +35,9 @@ def durations(tokens: Sequence[Token]) -> list[Duration]:
     found: list[Duration] = []
     place = 0
     while place < len(tokens):
+        if tokens[place].number is None and tokens[place].roles.isdisjoint(NAMED):
+            place += 1
+            continue
         one = _named(tokens, place) or _counted(tokens, place)
         if one is None:
             place += 1

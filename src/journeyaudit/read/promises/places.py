@@ -85,6 +85,9 @@ def region(tokens: Sequence[Token], text: str) -> str | None:
     found: dict[str, None] = {}
     place = 0
     while place < len(tokens):
+        if not text[tokens[place].start].isupper() and not tokens[place].has("place"):
+            place += 1
+            continue
         name, size = _named(tokens, place, text)
         if name is not None and not _is_origin(tokens, place):
             found[name] = None

@@ -23,8 +23,9 @@ class Price(NamedTuple):
 
 def prices(tokens: Sequence[Token]) -> list[Price]:
     """Every price of delivery in a sentence: the free ones, else the charges."""
-    free = [Price(place, "free") for place in range(len(tokens)) if _is_free_delivery(tokens, place)]
-    charges = _charges(tokens, bool(free))
+    told = [place for place, token in enumerate(tokens) if token.has("free", "free_delivery")]
+    free = [Price(place, "free") for place in told if _is_free_delivery(tokens, place)]
+    charges = _charges(tokens, bool(free)) if any(token.money for token in tokens) else []
     return sorted([*free, *charges])
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from journeyaudit.model.promise import Money
 from journeyaudit.read.promises.money import MONEY, money_of
-from journeyaudit.read.promises.vocabulary import Phrase, Roles, phrases
+from journeyaudit.read.promises.vocabulary import Phrase, Roles, phrase_at
 
 _NO_ROLES: Roles = frozenset()
 #: A word this long means the same in whatever language the sentence is; a shorter one only in its own ("die", "port").
@@ -58,34 +58,47 @@ _AGAINST = frozenset({"other", "goods_not", "past", "review", "total", "not", "l
 
 def tokens(text: str, folded: str, start: int, end: int, language: str | None, country: str | None) -> list[Token]:
     """The tokens of the sentence text[start:end]; offsets are into `text`. `folded` is its comparable form."""
-    known = phrases(folded, text, start, end)
-    spoken = _spoken(known.values(), language)
     raw = text[start:end].lower()
     raw = raw if len(raw) == end - start else folded[start:end]
-    found = list(_scanned(known, spoken, folded, raw, start, country))
+    pieces = list(_pieces(raw, folded, text, start))
+    spoken = _spoken((phrase for _, _, phrase in pieces if phrase is not None), language)
+    found = [_token(folded, start, piece, spoken, country) for piece in pieces]
     _number_clauses(found)
     return found
 
 
-def _scanned(
-    known: dict[int, Phrase], spoken: frozenset[str], folded: str, raw: str, start: int, country: str | None
-) -> Iterator[Token]:
+_Piece = tuple[int, re.Match[str] | None, Phrase | None]
+
+
+def _pieces(raw: str, folded: str, text: str, start: int) -> Iterator[_Piece]:
+    """Where each piece starts in `raw`, and what it is: money, a time, a date before phrases, phrases before plain words."""
     place, size = 0, len(raw)
     while place < size:
-        phrase = known.get(start + place)
+        if raw[place] == " ":
+            place += 1
+            continue
+        phrase = phrase_at(folded, text, start + place)
+        if phrase is not None and start + place + phrase.size > start + size:
+            phrase = None  # it reaches into the next sentence
         match = None if phrase is not None and not raw[place].isdigit() else _TOKEN.match(raw, place)
-        if match is not None and match.lastgroup in ("money", "time", "date"):
-            yield _valued(match, start, country)
+        if match is not None and (phrase is None or match.lastgroup in ("money", "time", "date")):
+            yield place, match, None
             place = match.end()
         elif phrase is not None:
-            begin, stop = start + place, start + place + phrase.size
-            yield Token(begin, stop, folded[begin:stop], _roles(phrase, spoken), number=phrase.number, languages=_tongues(phrase))
+            yield place, None, phrase
             place += phrase.size
-        elif match is not None:
-            yield _plain(match, start, folded)
-            place = match.end()
         else:
             place += 1
+
+
+def _token(folded: str, start: int, piece: _Piece, spoken: frozenset[str], country: str | None) -> Token:
+    place, match, phrase = piece
+    if phrase is not None:
+        begin, stop = start + place, start + place + phrase.size
+        return Token(begin, stop, folded[begin:stop], _roles(phrase, spoken), number=phrase.number, languages=phrase.languages)
+    if match is None:
+        raise ValueError("a piece is a phrase or a match")
+    return _valued(match, start, country) if match.lastgroup in ("money", "time", "date") else _plain(match, start, folded)
 
 
 def _valued(match: re.Match[str], start: int, country: str | None) -> Token:
@@ -114,10 +127,6 @@ def _number_clauses(found: list[Token]) -> None:
         token.clause = clause
         if token.text in _CLAUSE_ENDS:
             clause += 1
-
-
-def _tongues(phrase: Phrase) -> frozenset[str]:
-    return frozenset(phrase.roles)
 
 
 def _spoken(found: Iterable[Phrase], language: str | None) -> frozenset[str]:

@@ -5,6 +5,7 @@ A phrase plays roles ("free", "deliver", "over"), one set for each language that
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -24,6 +25,9 @@ _VALUES = frozenset(
     {"free", "free_delivery", "next_day", "next_business_day", "same_day", "today", "tomorrow", "days", "business_days", "weeks"}
 )
 
+#: Two words run together are at least so long ("SpedizioneGratis").
+_RUN_TOGETHER = 8
+
 
 class Phrase(NamedTuple):
     """One phrase: its length, its roles in each language, its number where it is a numeral, and what it starts."""
@@ -33,12 +37,13 @@ class Phrase(NamedTuple):
     number: int | None
     leg: bool
     value: bool
+    languages: frozenset[str]
 
 
 class _Automaton(Protocol):
     def add_word(self, key: str, value: Phrase) -> bool: ...
     def make_automaton(self) -> None: ...
-    def iter(self, text: str, start: int, end: int) -> Iterator[tuple[int, Phrase]]: ...
+    def iter(self, text: str) -> Iterator[tuple[int, Phrase]]: ...
 
 
 def comparable(text: str) -> str:
@@ -66,14 +71,14 @@ def _keyed() -> dict[str, Phrase]:
 def _phrase(key: str, by_language: dict[str, set[str]], number: int | None) -> Phrase:
     every = frozenset[str]().union(*by_language.values())
     kept = {language: frozenset(roles) for language, roles in by_language.items()}
-    return Phrase(len(key), kept, number, bool(every & _LEGS), bool(every & _VALUES))
+    return Phrase(len(key), kept, number, bool(every & _LEGS), bool(every & _VALUES), frozenset(kept))
 
 
 @cache
-def _automaton(triggers_only: bool) -> _Automaton:
+def _automaton() -> _Automaton:
     automaton = cast("_Automaton", ahocorasick.Automaton())  # pyright: ignore[reportUnknownMemberType]
     for key, phrase in _keyed().items():
-        if not triggers_only or phrase.leg or phrase.value:
+        if phrase.leg or phrase.value:
             automaton.add_word(key, phrase)
     automaton.make_automaton()
     return automaton
@@ -81,27 +86,47 @@ def _automaton(triggers_only: bool) -> _Automaton:
 
 def triggers(folded: str) -> Iterator[tuple[int, Phrase]]:
     """Start and phrase of every trigger in comparable text; not yet held to whole words, for speed."""
-    for last, phrase in _automaton(True).iter(folded, 0, len(folded)):
+    for last, phrase in _automaton().iter(folded):
         yield last + 1 - phrase.size, phrase
 
 
-def phrases(folded: str, text: str, start: int, end: int) -> dict[int, Phrase]:
-    """The longest whole phrase at each place of text[start:end]. `folded` is the comparable form of all of `text`."""
-    found: dict[int, Phrase] = {}
-    for last, phrase in _automaton(False).iter(folded, start, end):
-        begin = last + 1 - phrase.size
-        if begin and folded[begin - 1].isalpha() and folded[begin].isalpha() and text[begin].islower():
-            continue  # the commonest case, kept out of a call
-        known = found.get(begin)
-        if (known is None or known.size < phrase.size) and is_whole(folded, text, begin, last + 1):
-            found[begin] = phrase
-    return found
+_FIRST = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
+
+
+@cache
+def _by_first() -> dict[str, tuple[tuple[str, Phrase], ...]]:
+    """First word → the phrases that start with it, the longest first."""
+    found: defaultdict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+    for key in sorted(_keyed(), key=len, reverse=True):
+        first = _FIRST.match(key)
+        if first is not None:
+            found[first.group()].append((key, _keyed()[key]))
+    return {first: tuple(phrases) for first, phrases in found.items()}
+
+
+def phrase_at(folded: str, text: str, place: int) -> Phrase | None:
+    """The longest whole phrase that starts at `place`, where a word starts. `folded` is the comparable form of `text`."""
+    first = _FIRST.match(folded, place)
+    word = first.group() if first is not None else ""
+    for key, phrase in _by_first().get(word, ()):
+        if folded.startswith(key, place) and _ends(folded, text, place + phrase.size):
+            return phrase
+    written = text[place : place + len(word)]
+    if len(word) < _RUN_TOGETHER or written.islower() or written.isupper() or written.istitle():
+        return None
+    hump = next((at for at in range(1, len(word)) if _is_hump(written, at)), len(word))
+    run_together = _by_first().get(word[:hump], ())
+    return next((phrase for _, phrase in run_together if phrase.size == hump), None)
 
 
 def is_whole(folded: str, text: str, start: int, end: int) -> bool:
     """Whether the words end where the phrase does: at a mark, a space, a digit, or a capital inside a run-together word."""
     if start and folded[start].isalpha() and folded[start - 1].isalpha() and not _is_hump(text, start):
         return False
+    return _ends(folded, text, end)
+
+
+def _ends(folded: str, text: str, end: int) -> bool:
     if end < len(folded) and folded[end - 1].isalpha() and folded[end].isalpha():
         return _is_hump(text, end)
     return not (end < len(folded) and folded[end - 1].isdigit() and folded[end].isdigit())
