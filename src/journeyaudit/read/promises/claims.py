@@ -83,7 +83,9 @@ def _shared(sentence: Sentence, text: str, present: Roles) -> dict[str, Any]:
     goes_on = not _names_another(after)
     return {
         "region": region(tokens, text) or (region(after, text) if goes_on else None),
-        "cutoff": conditions.cutoff(tokens) or conditions.cutoff(sentence.before),
+        "cutoff": conditions.cutoff(tokens)
+        or conditions.cutoff(sentence.before)
+        or (conditions.cutoff(after) if goes_on else None),
         "marker": conditions.marker(tokens, text) or conditions.first(after, text, "terms"),
         "scope": conditions.first(tokens, text, "scope") if "scope" in present else None,
         "eligibility": conditions.first(tokens, text, "member") if "member" in present else None,
@@ -111,7 +113,7 @@ def _promise(sentence: Sentence, speed: Speed | None, price: Price | None, share
     country = country_of(shared["region"]) if sentence.country is None else None
     hedged = shared["hedge"] is not None or conditions.is_conditioned(amount, bool(price and price.is_from), tokens)
     kind = speed.time.kind if speed else None
-    if speed and kind is None and conditions.workweek(tokens):
+    if speed and kind is None and (conditions.workweek(tokens) or conditions.workweek(sentence.before)):
         kind = "business"
     return Promise(
         **shared,

@@ -109,7 +109,18 @@ def hedge(tokens: Sequence[Token], text: str) -> str | None:
     for place, token in enumerate(tokens):
         if token.has("usual", "select", "member") and not _is_limit(tokens, place):
             return text[token.start : token.end]
+        if token.has("scope") and place and _narrows(tokens, place):
+            return text[tokens[place - 1].start : token.end].lstrip("\"'”’ ")
     return None
+
+
+def _narrows(tokens: Sequence[Token], place: int) -> bool:
+    """ "on Acme products", "ready-made items": the word in front picks some of the goods; "our products" are all."""
+    before = tokens[place - 1]
+    if before.text in ('"', "'", "”", "’") and place > 1:
+        before = tokens[place - 2]
+    is_named = not before.roles or before.has("ship")
+    return is_named and len(before.text) > 3 and not any(token.has("every") for token in tokens[max(0, place - 4) : place])
 
 
 def _is_limit(tokens: Sequence[Token], place: int) -> bool:

@@ -119,7 +119,7 @@ def _capitalised(tokens: Sequence[Token], place: int, text: str) -> tuple[str | 
     if any(token.languages == _GERMAN for token in tokens):
         return None, 1  # where every noun has a capital
     words = [word for word in text[tokens[0].start : tokens[-1].end].split() if len(word) > 3 and word[0].isalpha()]
-    if sum(word[0].isupper() for word in words) * 2 > len(words):
+    if sum(word[0].isupper() for word in words) * 4 > 3 * len(words):
         return None, 1
     size = 0
     while place + size < len(tokens) and _is_name(tokens[place + size], text) and size < 3:

@@ -26,7 +26,15 @@ def prices(tokens: Sequence[Token]) -> list[Price]:
     told = [place for place, token in enumerate(tokens) if token.has("free", "free_delivery")]
     free = [Price(place, "free") for place in told if _is_free_delivery(tokens, place)]
     charges = _charges(tokens, bool(free)) if any(token.money for token in tokens) else []
-    return sorted([*free, *charges])
+    free += [Price(place, "free") for place in told if not free and charges and _is_free_beyond(tokens, place, charges[0].place)]
+    return sorted([*free, *charges], key=lambda price: price.place)
+
+
+def _is_free_beyond(tokens: Sequence[Token], place: int, charged: int) -> bool:
+    """ "delivery is £5 below £50 and free above it": the second half of a charge."""
+    following = tokens[place + 1 : place + 2]
+    goes_on = not following or following[0].has("link", "order", "over", "from", "mark")
+    return charged < place and goes_on and not _is_other_free(tokens, place) and not _negated(tokens, place)
 
 
 def _is_free_delivery(tokens: Sequence[Token], place: int) -> bool:

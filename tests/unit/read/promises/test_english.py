@@ -87,6 +87,9 @@ def test_a_marker_is_the_sign_on_the_claim_and_no_bullet(text: str, marker: str 
         ("Delivery costs from £4", {"price": pounds(4), "hedged": True}),
         ("Postage is on the house", FREE),
         ("Complimentary delivery", FREE),
+        ("Standard: free | Express delivery: £6", FREE),
+        ("Next Day £5.99, order by 10pm", {"price": pounds(5.99), **days(1, 1), "cutoff": "22:00"}),
+        ("Orders under £30 pay £3.25 for delivery", {"price": pounds(3.25)}),
     ],
 )
 def test_a_price_is_free_or_an_amount_and_a_threshold_is_no_price(text: str, expected: dict[str, Any]) -> None:
@@ -141,6 +144,39 @@ def test_dispatch_and_delivery_in_one_sentence_are_two_promises() -> None:
     assert sorted((p.speed_of, p.speed_max_days) for p in found) == [("delivery", 5), ("dispatch", 2)]
 
 
+def test_a_charge_and_what_is_free_beyond_it_are_two_promises() -> None:
+    found = promises("Delivery is £4 on orders up to £20 and free over £20.")
+    assert [(p.price, p.threshold) for p in found] == [(pounds(4), pounds(20)), ("free", pounds(20))]
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("Free delivery on Acme products", "Acme products"),
+        ("In-stock items ship in 2 days", "In-stock items"),
+        ("Free delivery on all products", None),
+        ("Free delivery on our products", None),
+    ],
+)
+def test_named_goods_soften_a_promise_and_all_goods_do_not(text: str, hedge: str | None) -> None:
+    assert read(text, {"hedge": hedge}) == {"hedge": hedge}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Same day dispatch. Order by 2pm. We love wood.", {"cutoff": "14:00"}),
+        ("Ordered before 6 pm? Then it ships the same day.", {"cutoff": "18:00", "speed_max_days": 0}),
+        ("Free delivery. UK mainland only.", {"region": "UK-mainland"}),
+        ("Free delivery. For a limited time!", {"hedged": True}),
+        ("Free delivery. Express delivery to France in 2 days.", {"region": None}),
+        ("Free delivery.\nUK mainland only.", {"region": None}),
+    ],
+)
+def test_a_short_sentence_beside_a_promise_may_condition_it(text: str, expected: dict[str, Any]) -> None:
+    assert read(text, expected) == expected
+
+
 def test_a_heading_belongs_to_the_line_below_it() -> None:
     found = promises("Standard delivery\n3-5 working days\n\nOpening hours\n9 to 5")
     assert [(p.quote, p.speed_max_days) for p in found] == [("Standard delivery\n3-5 working days", 5)]
@@ -177,6 +213,9 @@ def test_a_heading_belongs_to_the_line_below_it() -> None:
         "Speech delivery training in 3 days",
         "Feel free to ask about delivery",
         "Get a free gift with delivery",
+        "Free delivery does not apply to furniture",
+        "Club membership £9.99 a year",
+        "This package is free software; you can redistribute it",
         "",
     ],
 )
