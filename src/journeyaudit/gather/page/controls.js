@@ -82,7 +82,9 @@ const isHovering = (element) => {
 };
 
 const unseen = (element) => element.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) === false || element.getBoundingClientRect().height < 2 || element.getBoundingClientRect().right <= 0;
-const holdsUnseen = (host) => [...host.querySelectorAll("a,button,p,li,div,span")].slice(0, 200).some((part) => part.textContent.trim() && unseen(part));
+// Something to read, or an icon to click.
+const hasContent = (element) => element.textContent.trim() !== "" || element.matches("a[href],img,svg") || element.querySelector("a[href],button,img,svg,iframe") !== null;
+const holdsUnseen = (host) => [...host.querySelectorAll("a,button,p,li,div,span")].slice(0, 200).some((part) => hasContent(part) && unseen(part));
 
 // Elements that show something hidden when the pointer is on them: the menus that need no click. Read from the style sheets, since no event tells of them.
 function hoverHosts(scope) {
@@ -92,7 +94,7 @@ function hoverHosts(scope) {
     if (at < 0 || !/[\s>+~]/.test(part.slice(at + 6).trimEnd())) return; // a rule for the hovered element alone opens nothing
     const host = part.slice(0, at).replace(/:hover/g, "") || "*";
     for (const target of scope.querySelectorAll(part.replace(/:hover/g, ""))) {
-      if (!target.textContent.trim() || !unseen(target)) continue;
+      if (!hasContent(target) || !unseen(target)) continue;
       const over = target.parentElement?.closest(host) || [...(target.parentElement?.children || [])].find((other) => other !== target && other.matches(host));
       if (over) hosts.add(over);
     }

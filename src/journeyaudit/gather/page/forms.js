@@ -24,7 +24,7 @@ const SENDERS = "button,input[type=submit],input[type=button],input[type=image],
 function fieldVisible(field) {
   const style = getComputedStyle(field), rect = field.getBoundingClientRect();
   const choice = /^(checkbox|radio|file)$/.test(field.type || ""); // drawn by its label, itself often invisible
-  return field.checkVisibility?.({ visibilityProperty: true, opacityProperty: !choice }) !== false && (choice || (rect.width > 1 && rect.height > 1 && rect.right + scrollX > 0 && rect.bottom + scrollY > 0)) && style.display !== "none";
+  return field.checkVisibility?.({ visibilityProperty: true, opacityProperty: !choice }) !== false && (choice || (rect.width > 1 && rect.height > 1 && rect.right + scrollX > 0 && rect.bottom + scrollY > 0 && rect.left + scrollX < field.ownerDocument.defaultView.innerWidth)) && style.display !== "none";
 }
 
 function formOf(element, view, box, region, overlay) {
