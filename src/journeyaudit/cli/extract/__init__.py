@@ -6,6 +6,7 @@ import click
 
 from journeyaudit.cli.extract.contacts import extract_contacts
 from journeyaudit.cli.extract.promises import extract_promises
+from journeyaudit.cli.extract.terms import extract_terms
 
 
 @click.group()
@@ -13,5 +14,5 @@ def extract() -> None:
     """Read single pages or texts, without a browser."""
 
 
-for command in (extract_contacts, extract_promises):
+for command in (extract_contacts, extract_promises, extract_terms):
     extract.add_command(command)
