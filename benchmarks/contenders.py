@@ -25,7 +25,7 @@ from journeyaudit import pipeline
 from journeyaudit.gather.browser import find_browser, launch_arguments, sandbox_off, start_browser
 from journeyaudit.gather.page import snapshot_script, watch_script
 from journeyaudit.model.channel import Channel
-from journeyaudit.model.journal import Replay, Visit
+from journeyaudit.model.journal import Followed, Replay, Visit
 from journeyaudit.model.plan import GatherOptions
 from journeyaudit.model.subject import Subject
 
@@ -52,6 +52,9 @@ class Clock:
 
     def replayed(self, replay: Replay, left: int) -> None:
         """Proving paths is no part of the crawl."""
+
+    def followed(self, followed: Followed, left: int) -> None:
+        """Nor is following products."""
 
 
 async def floor(origin: str, paths: Sequence[str], lanes: int) -> Clock:

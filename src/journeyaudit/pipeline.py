@@ -23,7 +23,7 @@ from journeyaudit.judge.jurisdiction import applies
 from journeyaudit.model.audit import Audit
 from journeyaudit.model.channel import Channel
 from journeyaudit.model.check import Check
-from journeyaudit.model.journal import Replay, Visit
+from journeyaudit.model.journal import Followed, Replay, Visit
 from journeyaudit.model.plan import GatherOptions, Plan, Skip
 from journeyaudit.model.subject import Subject
 from journeyaudit.model.walk import Walk
@@ -90,7 +90,7 @@ def judge_run(run: Path, folders: Sequence[Path] = ()) -> Audit:
     scores = score(findings)
     cited = sorted({source for finding in findings for source in finding.sources} & rules.keys())
     return Audit(
-        subject=saved.plan.subject,
+        subject=saved.plan.subject.model_copy(update={"shopper": None}),  # a person's address has no place in a report
         reach=facts.reach,
         promises=facts.ledger.entries,
         terms=facts.ledger.terms,
@@ -149,3 +149,5 @@ class _Silent:
     def visited(self, visit: Visit, met: int, found: frozenset[Channel]) -> None: ...
 
     def replayed(self, replay: Replay, left: int) -> None: ...
+
+    def followed(self, followed: Followed, left: int) -> None: ...

@@ -39,6 +39,12 @@ _WHAT = (
 _LIMITS = (
     click.option("--max-pages", type=click.IntRange(1), default=120, show_default=True, help="Most pages a device."),
     click.option("--max-seconds", type=click.FloatRange(1), default=900, show_default=True, help="Longest crawl a device."),
+    click.option(
+        "--follow/--no-follow",
+        default=True,
+        show_default=True,
+        help="Put sample products into the basket and go as far as the delivery options; nothing is ever ordered.",
+    ),
 )
 _RESULT = (
     click.option(
@@ -66,7 +72,8 @@ _RESULT = (
 def audit(**given: Any) -> int:
     """Walk the site at URL as its customer would, judge what is found, and write the report.
 
-    Looks and clicks only: whatever would send a form, order something or change an account is refused at the network layer.
+    Looks and clicks only: whatever would send a form, order something or change an account is refused at the network layer. To
+    follow a promise, sample products are put into the basket and taken out again; --no-follow leaves that out.
     """
     if given["resume"]:
         subject, options = _planned(given["out"])
@@ -143,6 +150,7 @@ def _options(given: dict[str, Any]) -> GatherOptions:
         robots=not given["ignore_robots"],
         insecure=given["insecure"],
         browser=given["browser"],
+        follow=given["follow"],
     )
 
 
@@ -158,6 +166,7 @@ def _tell_plan(plan: Plan, out: Path) -> None:
         ("pace", f"{options.rate:g} page loads a second" if options.rate else "no limit of our own"),
         ("robots.txt", "honoured" if options.robots else "ignored, as you say"),
         ("secrets", ", ".join(options.secrets) or "none"),
+        ("followed", _followed(plan)),
         ("never", "forms, orders, payments, account changes, CAPTCHAs; analytics hosts are blocked"),
         ("checks", f"{len(plan.checks)}"),
         ("run folder", str(out)),
@@ -166,3 +175,14 @@ def _tell_plan(plan: Plan, out: Path) -> None:
     for skip in plan.skips:
         table.add_row("skipped", f"{skip.what}: {skip.why}")
     Console().print(table)
+
+
+def _followed(plan: Plan) -> str:
+    """What a sample purchase will do, or why there is none."""
+    subject = plan.subject
+    if not plan.options.follow or not subject.follow:
+        return "no product: " + ("the subject file says follow: false" if plan.options.follow else "--no-follow")
+    what = ", ".join(subject.sample_products) or "one product of each category met, and of each that an exclusion names"
+    where = ", ".join(f"{region} ({postcode})" for region, postcode in subject.postcodes.items()) or "no place of delivery named"
+    ends = "as far as the delivery options" if subject.shopper else "until the checkout asks who buys (no shopper is named)"
+    return f"{what}; into the basket, {ends}, then out of the basket; {where}"

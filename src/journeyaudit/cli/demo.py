@@ -46,7 +46,7 @@ def demo(port: int, keep_open: bool, out: Path, formats: tuple[str, ...], device
 
 def _audited(shop: Shop, out: Path, formats: tuple[str, ...], devices: tuple[Device, ...]) -> int:
     """Audits the shop as a stranger's site would be; an earlier demo in the same folder makes way."""
-    options = GatherOptions(rate=0, devices=devices)
+    options = GatherOptions(rate=0, devices=devices, follow=True)
     if (out / "plan.json").is_file():
         shutil.rmtree(out)
     console = Console(stderr=True)

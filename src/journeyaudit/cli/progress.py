@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.text import Text
 
 from journeyaudit.model.channel import CHANNELS, Channel
-from journeyaudit.model.journal import Replay, Visit
+from journeyaudit.model.journal import Followed, Replay, Visit
 from journeyaudit.model.snapshot import Device
 
 
@@ -31,6 +31,7 @@ class ProgressDisplay:
             d: self._bars.add_task(f"Walking on {d}", total=1, unit="pages met", start=False) for d in devices
         }
         self._replays: dict[Device, TaskID] = {}
+        self._purchases: TaskID | None = None
         self._counted: dict[Device, int] = dict.fromkeys(devices, 0)
         self._found: dict[Device, frozenset[Channel]] = {d: frozenset() for d in devices}
         self._last = ""
@@ -67,6 +68,15 @@ class ProgressDisplay:
         task = self._replays[device]
         self._bars.advance(task)
         self._bars.update(task, total=self._bars.tasks[task].completed + left)
+
+    def followed(self, followed: Followed, left: int) -> None:
+        """A stage of a sample purchase was settled."""
+        self._last = f"{followed.product}: {followed.fault.detail if followed.fault else followed.stage}"
+        if self._purchases is None:
+            self._say(f"Following {left + 1} products to the checkout, without ordering.")
+            self._purchases = self._bars.add_task("Following products", total=left + 1, unit="products")
+        if followed.stage == "checkout":
+            self._bars.advance(self._purchases)
 
     def _say(self, line: str) -> None:
         if not self._console.is_terminal:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 
 from journeyaudit.demo.content import content
 from journeyaudit.demo.pages import Pages
-from journeyaudit.model.subject import Subject
+from journeyaudit.model.subject import Permission, Subject
 
 START_PAGES = {
     "home": "/",
@@ -81,7 +81,13 @@ class Shop:
     @property
     def subject(self) -> Subject:
         """The shop as the subject of an audit, with its start pages named."""
-        return Subject(name=content().company.name, origins=(self.origin,), country="GB", start_pages=START_PAGES)
+        return Subject(
+            name=content().company.name,
+            origins=(self.origin,),
+            country="GB",
+            start_pages=START_PAGES,
+            permission=Permission(granted_by="the demonstration itself", basket_and_checkout=True),
+        )
 
     def answer(self, path: str, query: str, session: str) -> Reply:
         """The reply to GET."""

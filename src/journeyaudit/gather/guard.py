@@ -22,6 +22,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from journeyaudit.gather.allowance import Allowance, allows
 from journeyaudit.gather.devtools import send
+from journeyaudit.gather.shopping import Shopping, request_body
 
 #: Path segments, query names and values of `action`-like queries that act when merely fetched. Sites do have such links; a
 #: crawler must not follow them. Whole words only: a help page on how to unsubscribe is a page.
@@ -155,6 +156,8 @@ class Guard:
         self._allowed: dict[str, tuple[Allowance, Callable[[str], bool]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._blocked: tuple[re.Pattern[str], ...] = ()
+        #: Set while a sample purchase is walked: what it may send beyond looking.
+        self.shopping: Shopping | None = None
         self.blocked = 0
         self.documents = 0
         self.reasons: defaultdict[str, list[str]] = defaultdict(list)
@@ -216,7 +219,7 @@ class Guard:
         if url.startswith("http") and any(p.match(url) for p in self._blocked):
             self.blocked += 1
             command, given = "Fetch.failRequest", given | {"errorReason": "BlockedByClient"}
-        elif url.startswith("http") and (why := self._refusal(event)):
+        elif url.startswith("http") and (why := await self._why(event, method, url, kind)):
             self.reasons[str(event.get("frameId", ""))].append(f"{method} {url}: {why}")
             self._refused(method, url, why)
             command, given = "Fetch.failRequest", given | {"errorReason": "Aborted"}
@@ -224,3 +227,10 @@ class Guard:
             await send(self._session, command, given)
         except PlaywrightError:  # the page that asked is gone, and its request with it
             return
+
+    async def _why(self, event: dict[str, Any], method: str, url: str, kind: str) -> str:
+        """Why the request must not leave, "" if it may."""
+        why = self._refusal(event)
+        return (
+            why if self.shopping is None else await self.shopping.refusal(method, url, kind, request_body(event["request"]), why)
+        )

@@ -1,5 +1,5 @@
-"""The gathering stage: one browser, each device crawled, then every winning way proven. All that happens is journalled as it
-happens.
+"""The gathering stage: one browser, each device crawled, every winning way proven, then the sample products followed to the
+checkout. All that happens is journalled as it happens.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from journeyaudit.evidence.writer import RunWriter
 from journeyaudit.gather.access import Access
 from journeyaudit.gather.consent import Consent
 from journeyaudit.gather.explore import Explorer
+from journeyaudit.gather.follow import Follower
 from journeyaudit.gather.lane import Lane
 from journeyaudit.gather.politeness import Pace, Robots, fetch_with
 from journeyaudit.gather.prove import Prover
@@ -19,7 +20,7 @@ from journeyaudit.gather.session import Session, open_session
 from journeyaudit.gather.snapshots import SnapshotStore
 from journeyaudit.gather.visit import Manners, Visitor
 from journeyaudit.model.channel import Channel
-from journeyaudit.model.journal import Banner, Crawled, Ended, Refusal, Replay, Visit
+from journeyaudit.model.journal import Banner, Crawled, Ended, Followed, Refusal, Replay, Visit
 from journeyaudit.model.snapshot import Device
 from journeyaudit.read.states import StateReader
 from journeyaudit.read.urls import Scope
@@ -30,6 +31,7 @@ class Progress(Protocol):
 
     def visited(self, visit: Visit, met: int, found: frozenset[Channel]) -> None: ...
     def replayed(self, replay: Replay, left: int) -> None: ...
+    def followed(self, followed: Followed, left: int) -> None: ...
 
 
 class Gathering:
@@ -58,6 +60,8 @@ class Gathering:
             for device in self._options.devices:
                 prover = Prover(session, manners, device, self._writer, self._reader, self._progress.replayed)
                 loads += await prover.run()
+            for device in self._followed_on():
+                loads += await Follower(session, manners, device, self._writer, self._store, self._progress.followed).run()
             self._writer.append(
                 Ended(
                     requests=session.guard.documents,
@@ -67,6 +71,13 @@ class Gathering:
                     at=clock.now().isoformat(),
                 )
             )
+
+    def _followed_on(self) -> tuple[Device, ...]:
+        """The devices that products are followed on; one that was not crawled has no products to follow."""
+        if not self._options.follow or not self._subject.follow:
+            return ()
+        crawled = self._options.devices
+        return tuple(device for device in self._options.follow_devices if device in crawled) or crawled[:1]
 
     def _refuse(self, method: str, url: str, why: str) -> None:
         self._writer.append(Refusal(method=method, url=url, why=why, at=clock.now().isoformat()))

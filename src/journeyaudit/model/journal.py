@@ -125,7 +125,10 @@ class Refusal(Strict):
 class Followed(Strict):
     """One stage of buying a sample product, up to the delivery options and never further. `names` are the controls used to get
     there, `region` and `postcode` what was given as the place of delivery, "" if nothing was asked or given. `fault` says why the
-    stage was not reached.
+    stage was not reached, or not to its end: `snapshot` then shows the page where the way ended, None if that was an earlier
+    stage. `left_behind`: the basket could not be emptied afterwards.
+
+    Each purchase (device, product, region) ends with a record of its checkout, whatever came of it.
     """
 
     record: Literal["followed"] = "followed"
@@ -139,6 +142,7 @@ class Followed(Strict):
     snapshot: str | None = None
     picture: str | None = None
     fault: Fault | None = None
+    left_behind: bool = False
     at: str = ""
 
 

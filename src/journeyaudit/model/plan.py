@@ -22,6 +22,9 @@ class GatherOptions(Strict):
     insecure: bool = False
     browser: str = ""
     secrets: tuple[str, ...] = ()
+    follow: bool = False
+    follow_seconds: float = 420.0
+    follow_devices: tuple[Device, ...] = ("desktop",)
 
 
 class Skip(Strict):

@@ -10,11 +10,35 @@ from journeyaudit.model.strict import Strict
 
 
 class Permission(Strict):
-    """What the subject's owner allows beyond looking. Each statement names who granted it; absent means refused."""
+    """What the subject's owner allows beyond looking. Each statement names who granted it; absent means refused.
+
+    `basket_and_checkout`: a sample purchase may pass basket and checkout pages that robots.txt closes to crawlers.
+    """
 
     granted_by: Annotated[str, Field(min_length=3)]
     send_enquiries: bool = False
     submit_forms: bool = False
+    basket_and_checkout: bool = False
+
+
+class Shopper(Strict):
+    """Whose details a checkout may be given on the way to its delivery options, and never further. They are a real person's,
+    who agreed to it: where one is missing, nothing is made up and the way ends there.
+
+    `line2` is the second line of the address, `county` also a state or province; `country` is ISO 3166 alpha-2, the subject's
+    if None.
+    """
+
+    first_name: Annotated[str, Field(min_length=1)]
+    last_name: Annotated[str, Field(min_length=1)]
+    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")]
+    phone: str = ""
+    street: str = ""
+    line2: str = ""
+    city: str = ""
+    county: str = ""
+    postcode: str = ""
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
 
 
 class Subject(Strict):
@@ -22,6 +46,9 @@ class Subject(Strict):
     found during the crawl.
 
     `country` is ISO 3166 alpha-2 and decides jurisdiction and how national telephone numbers are read.
+
+    A promise is followed by putting `sample_products` into the basket (product pages; found in the crawl where none is named)
+    and walking to the delivery options, once for each of `postcodes`.
     """
 
     name: Annotated[str, Field(description="The company's name, as the report prints it")]
@@ -32,3 +59,11 @@ class Subject(Strict):
     start_pages: dict[str, str] = Field(default_factory=dict, description="Paths or addresses of start pages by name")
     variables: dict[str, str] = Field(default_factory=dict, description="Values that journeys use, by name: postcode, product…")
     permission: Annotated[Permission | None, Field(description="What the owner allows beyond looking")] = None
+    follow: Annotated[bool, Field(description="May sample products be put into the basket, to follow promises?")] = True
+    sample_products: Annotated[tuple[str, ...], Field(description="Product pages to follow, as paths or addresses")] = ()
+    postcodes: dict[str, str] = Field(
+        default_factory=dict, description="Places of delivery by name, e.g. Highlands: IV1 1AA; each is tried"
+    )
+    shopper: Annotated[Shopper | None, Field(description="Whose details a checkout may be given, up to its delivery options")] = (
+        None
+    )

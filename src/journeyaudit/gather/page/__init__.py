@@ -32,6 +32,19 @@ def snapshot_script(device: Device, settle_ms: int = 4000, scroll: bool = True) 
 
 
 @cache
+def fields_script() -> str:
+    """A function of one control's key ("" for none): one JSON string in the shape of `model.blank.Blanks`."""
+    body = "\n".join(_source(name) for name in ("visible.js", "controls.js", "forms.js", "fields.js"))
+    return f"(KEY) => {{ {body}\n}}"
+
+
+@cache
+def fill_script() -> str:
+    """A function of [[key, value]…]: puts the values into those fields; the keys of those that took."""
+    return _source("fill.js")
+
+
+@cache
 def point_script() -> str:
     """A function of [key, trying] (key: model.snapshot.Control.key; trying: write navigations down instead of making them):
     scrolls that control into view, answers its place in the viewport or null.
