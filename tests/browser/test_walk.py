@@ -126,7 +126,7 @@ def test_fields_are_filled_by_label_or_hint(at: Desk) -> None:
         {"fill": "Quantity", "value": "12"},
         {"read": {"label": "Quantity"}, "into": "quantity"},
         {"fill": "Voucher code", "value": "SAVE"},
-        {"press": "Enter", "on": {"placeholder": "Voucher code"}},
+        {"press": "Enter", "at": {"placeholder": "Voucher code"}},
         expecting("Voucher SAVE"),
     )
     assert walk.values == {"quantity": "12"}

@@ -9,6 +9,7 @@ from journeyaudit.cli.audit import audit
 from journeyaudit.cli.checks import checks
 from journeyaudit.cli.demo import demo
 from journeyaudit.cli.doctor import doctor
+from journeyaudit.cli.due import due
 from journeyaudit.cli.extract import extract
 from journeyaudit.cli.failures import Main
 from journeyaudit.cli.journey import journey
@@ -27,5 +28,5 @@ def main() -> None:
     """
 
 
-for command in (audit, judge, report, journey, checks, demo, extract, doctor):
+for command in (audit, judge, report, journey, checks, demo, extract, due, doctor):
     main.add_command(command)

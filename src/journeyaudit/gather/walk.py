@@ -296,7 +296,7 @@ def _pointed(step: Click | Fill | Select | Press) -> tuple[str | Target | None, 
         case Select():
             return step.select, "field"
         case Press():
-            return step.on, "control"
+            return step.at, "control"
 
 
 async def _close(context: BrowserContext) -> None:

@@ -140,7 +140,7 @@ class Press(_Acting):
     """Presses a key, or several at once (Control+A), on a control or wherever the focus is."""
 
     press: Annotated[Words, Field(description="Enter, Tab, Escape, ArrowDown, Control+A…")]
-    on: Pointed | None = None
+    at: Pointed | None = None
 
 
 class WaitFor(_Step):

@@ -13,7 +13,7 @@ from journeyaudit.read.conditions import visible_text
 
 #: As many as a person will read; below the floor a likeness is chance (0 to 100).
 _MOST = 5
-_FLOOR = 45.0
+_FLOOR = 57.0
 _SHARE = 0.7  # of the best one's likeness: what is much worse only distracts
 _SAME_ROLE = 8.0
 _UNSEEN = 12.0

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from journeyaudit.errors import DefinitionError
 from journeyaudit.model.due import Due
-from journeyaudit.model.promise import DayKind
+from journeyaudit.model.promise import DayKind, Promise
 from journeyaudit.read.calendar import ONE_DAY, WEEKDAYS, Calendar
 
 #: More than any promise; beyond it a figure was misread.
@@ -45,6 +45,34 @@ def due(
         _conclusion(min_days, max_days, counting.noun, _span(earliest, latest)),
     )
     return Due(counted_from=start.date(), earliest=earliest, latest=latest, steps=steps)
+
+
+def due_of(
+    promise: Promise, ordered: datetime, calendar: Calendar, *, cutoff: str | None = None, day_kind: DayKind | None = None
+) -> Due:
+    """What a promise means for one order. `cutoff` and `day_kind` overrule the promise's own.
+
+    Where nothing says which days are meant, working days are assumed, the reading that is kinder to the company; the steps say
+    so, and what the other reading gives. DefinitionError JA133 for a promise without a speed.
+    """
+    low, high = promise.speed_min_days, promise.speed_max_days
+    if low is None and high is None:
+        message = f"“{promise.quote}” names no number of days"
+        raise DefinitionError(message, remedy="give words with a speed, such as “2-3 working days” or “next day”", code="JA133")
+    kind = day_kind or promise.day_kind
+    found = due(ordered, low, high, kind or "business", calendar, cutoff or promise.cutoff)
+    notes: list[str] = []
+    if kind is None:
+        other = due(ordered, low, high, "calendar", calendar, cutoff or promise.cutoff)
+        span = _span(other.earliest, other.latest)
+        same = (other.earliest, other.latest) == (found.earliest, found.latest)
+        reading = "in calendar days it is the same" if same else f"in calendar days it would be {span}"
+        notes.append(f"It does not say which days are meant; working days are assumed ({reading}).")
+    if promise.speed_of == "dispatch":
+        notes.append("It is dispatch that is promised, not delivery.")
+    if promise.clock_start == "dispatch":
+        notes.append("It counts from dispatch: this holds only if the goods leave on the day that the order counts from.")
+    return found.model_copy(update={"steps": (*found.steps, *notes)})
 
 
 class _Working:

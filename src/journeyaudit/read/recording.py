@@ -134,7 +134,7 @@ def _fill(made: Recording, action: Fields) -> None:
 
 def _press(made: Recording, action: Fields) -> None:
     keys = "+".join(part for part in (_held(action), str(action.get("key", ""))) if part)
-    made.steps.append({"press": keys, "on": _target(action)})
+    made.steps.append({"press": keys, "at": _target(action)})
 
 
 def _held(action: Fields) -> str:

@@ -65,7 +65,7 @@ def told(step: Step) -> str:
         case Select():
             return f"choose “{step.option}” in {pointed(step.select)}"
         case Press():
-            return f"press {step.press}" + (f" on {pointed(step.on)}" if step.on else "")
+            return f"press {step.press}" + (f" on {pointed(step.at)}" if step.at else "")
         case WaitFor():
             return f"wait for {claimed(step.wait_for)}"
         case Expect():
