@@ -41,7 +41,7 @@ def speeds(tokens: Sequence[Token]) -> Iterator[Speed]:
 
 def _is_vetoed(tokens: Sequence[Token], time: Duration) -> bool:
     """Whether the time is another one: for returns, claims, replies, or counted from the delivery itself."""
-    if _counts_from_delivery(tokens, time) or _recurs(tokens, time):
+    if _counts_from_delivery(tokens, time) or _recurs(tokens, time) or _is_denied(tokens, time):
         return True
     clause = tokens[time.first].clause
     near = tokens[max(0, time.first - _VETO_REACH) : time.last + 1 + _VETO_REACH]
@@ -55,6 +55,23 @@ def _named_service(tokens: Sequence[Token], time: Duration) -> Leg | None:
     """ "Next Day £5.99, order by 10pm": the day alone names the service where an order and its hour are told."""
     is_ordered = any(token.has("order") for token in tokens) and any(token.time for token in tokens)
     return "delivery" if time.named and is_ordered else None
+
+
+def _is_denied(tokens: Sequence[Token], time: Duration) -> bool:
+    """ "we do not offer next-day delivery", "next-day delivery does not apply to…"."""
+    for token in tokens[max(0, time.first - 5) : time.first][::-1]:
+        if token.has("mark"):
+            break
+        if token.has("negation"):
+            return True
+    moved = False
+    for token in tokens[time.last + 1 : time.last + 8]:
+        if token.has("mark"):
+            return False
+        if token.has("negation"):
+            return moved
+        moved = moved or token.has(*_DELIVERY, *_DISPATCH)
+    return False
 
 
 def _recurs(tokens: Sequence[Token], time: Duration) -> bool:

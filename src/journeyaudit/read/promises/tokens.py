@@ -50,6 +50,8 @@ _DATE = (
 _TOKEN = re.compile(
     rf"(?P<sign>[*†‡§¹²³⁴])|(?P<money>{MONEY})|(?P<time>{_TIME})|(?P<date>{_DATE})|(?P<number>\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<mark>[^\w\s])|_+"
 )
+_NUMBER = re.compile(r"(?P<number>\d+)")
+_DAYS = frozenset({"hours", "days", "business_days", "weeks", "months", "business", "calendar"})
 _CLAUSE_ENDS = frozenset(";|.!?+•·✓✔➤►»")
 _DASHES = frozenset("‐‑‒–—")
 #: Roles that speak against a promise: a word has them in the language of its sentence only.
@@ -81,6 +83,8 @@ def _pieces(raw: str, folded: str, text: str, start: int) -> Iterator[_Piece]:
         if phrase is not None and start + place + phrase.size > start + size:
             phrase = None  # it reaches into the next sentence
         match = None if phrase is not None and not raw[place].isdigit() else _TOKEN.match(raw, place)
+        if match is not None and match.lastgroup == "date" and _counts_days(folded, text, start + match.end()):
+            match = _NUMBER.match(raw, place)
         if match is not None and (phrase is None or match.lastgroup in ("money", "time", "date")):
             yield place, match, None
             place = match.end()
@@ -89,6 +93,12 @@ def _pieces(raw: str, folded: str, text: str, start: int) -> Iterator[_Piece]:
             place += phrase.size
         else:
             place += 1
+
+
+def _counts_days(folded: str, text: str, place: int) -> bool:
+    """Whether what looked like a date counts days: "4/5 giorni lavorativi"."""
+    phrase = phrase_at(folded, text, place + 1) if folded[place : place + 1] == " " else None
+    return phrase is not None and any(not roles.isdisjoint(_DAYS) for roles in phrase.roles.values())
 
 
 def _token(folded: str, start: int, piece: _Piece, spoken: frozenset[str], country: str | None) -> Token:

@@ -46,6 +46,8 @@ SPANISH: list[tuple[str, dict[str, Any]]] = [
     ("El plazo de entrega es de tres a cinco días laborables.", days(3, 5, kind="business")),
     ("Coste de envío: 4,95 €", {"price": euros(4.95)}),
     ("Normalmente enviamos tu pedido en 2 días hábiles", {**days(2, 2, "dispatch", "business"), "hedged": True}),
+    ("Se entregarán de 3 a 5 días laborables", days(3, 5, kind="business")),
+    ("Si superas los 100€, tu envío será gratuito", {**FREE, "threshold": euros(100)}),
     ("Portes pagados en toda España", {**FREE, "region": "ES"}),
 ]
 ITALIAN: list[tuple[str, dict[str, Any]]] = [
@@ -56,6 +58,9 @@ ITALIAN: list[tuple[str, dict[str, Any]]] = [
     ("Gli ordini effettuati entro le ore 12 vengono spediti lo stesso giorno", {**days(0, 0, "dispatch"), "cutoff": "12:00"}),
     ("Tempi di consegna: da 3 a 5 giorni lavorativi", days(3, 5, kind="business")),
     ("Le spese di spedizione sono di € 6,50", {"price": euros(6.5)}),
+    ("La consegna avviene entro 4/5 giorni lavorativi", days(4, 5, kind="business")),
+    ("Spediremo oggi gli ordini ricevuti fino alle ore 14", {**days(0, 0, "dispatch"), "cutoff": "14:00"}),
+    ("Per ordini inferiori ad € 30 la spedizione costa € 5", {"price": euros(5)}),
     ("La merce viene consegnata solitamente entro 4 giorni", {**days(None, 4), "hedged": True}),
 ]
 DUTCH: list[tuple[str, dict[str, Any]]] = [
