@@ -1,0 +1,30 @@
+"""What a shop tells of its service beside its promises (model.ledger.Statement): cost, day of arrival, remedies, returns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from journeyaudit.model.ledger import Statement
+from journeyaudit.read.ledger.service.arrival import arrival_dates
+from journeyaudit.read.ledger.service.costs import delivery_costs
+from journeyaudit.read.ledger.service.page import ServicePage
+from journeyaudit.read.ledger.service.remedies import delay_remedies
+from journeyaudit.read.ledger.service.returns import returns_and_refunds
+from journeyaudit.read.ledger.service.structured import structured_offers
+
+__all__ = ["ServicePage", "service"]
+
+
+def service(pages: Sequence[ServicePage], country: str | None = None) -> tuple[Statement, ...]:
+    """Every statement on the pages, in their order. `country` (ISO 3166 alpha-2) is the customer's: it settles the currency of
+    a bare "$", and data for machines about other countries is left out.
+
+    Times for returns and refunds are kept page by page, because pages are compared by them; anything else is kept once.
+    """
+    return (
+        *delivery_costs(pages, country),
+        *arrival_dates(pages),
+        *delay_remedies(pages),
+        *returns_and_refunds(pages),
+        *structured_offers(pages, country),
+    )

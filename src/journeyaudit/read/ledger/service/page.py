@@ -1,0 +1,79 @@
+"""A page as the readers of service statements see it: its visible texts, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from journeyaudit.model.finding import Evidence
+from journeyaudit.model.ledger import ServicePlace, Statement
+from journeyaudit.model.snapshot import NOWHERE, Box, Snapshot
+from journeyaudit.read.promises.sentences import spans
+
+#: A longer block is read no further: terms of 10 MB must not stop the run (the ledger reads them in pieces).
+_LONGEST_BLOCK = 50_000
+_QUOTE = 300
+#: A label and its value in neighbouring cells ("Estimated delivery" | "Tuesday, 25 November").
+_FEW_WORDS = 7
+
+
+class ServicePage(NamedTuple):
+    """One page: its snapshot, the kind of place it is, and where the snapshot is stored (`artifact`) and from when (`at`).
+
+    `url` is the address to cite where it differs from the snapshot's.
+    """
+
+    snapshot: Snapshot
+    place: ServicePlace
+    url: str = ""
+    at: str = ""
+    artifact: str = ""
+
+    @property
+    def address(self) -> str:
+        return self.url or self.snapshot.url
+
+    @property
+    def language(self) -> str | None:
+        return self.snapshot.language.partition("-")[0].lower() or None
+
+    def evidence(self, quote: str, box: Box | None) -> Evidence:
+        """A pointer to words on this page."""
+        return Evidence(
+            url=self.address, quote=quote[:_QUOTE], device=self.snapshot.device, at=self.at, artifact=self.artifact,
+            box=None if box == NOWHERE else box,
+        )  # fmt: skip
+
+    def texts(self) -> Iterator[tuple[str, Box]]:
+        """Every visible text outside the navigation; a short one once more behind the label (without figures) before it."""
+        before = ""
+        for block in self.snapshot.blocks:
+            text = block.text.strip()
+            if not block.visible or not text or block.region == "nav":
+                continue
+            yield text[:_LONGEST_BLOCK], block.box
+            short = len(text.split()) <= _FEW_WORDS
+            if before and short:
+                yield f"{before}\n{text}", block.box
+            before = text if short and not any(letter.isdigit() for letter in text) else ""
+
+
+@lru_cache(maxsize=4096)
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text, in order."""
+    return tuple(text[start:end] for start, end in spans(text))
+
+
+def once(statements: Iterable[Statement], *, each_page: bool = False) -> tuple[Statement, ...]:
+    """Each statement where it is met first; with `each_page`, first on every page. A quote that another one holds goes."""
+    first: dict[tuple[object, ...], Statement] = {}
+    for one in statements:
+        page = one.evidence.url if each_page else ""
+        price = one.price if isinstance(one.price, str) or one.price is None else (one.price.amount, one.price.currency)
+        first.setdefault((one.topic, one.source, one.place, page, one.days, price, one.threshold, _key(one.quote)), one)
+    return tuple(first.values())
+
+
+def _key(quote: str) -> str:
+    return " ".join(quote.split()).casefold()
