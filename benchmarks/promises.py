@@ -44,6 +44,7 @@ def rows() -> Iterator[Row]:
 def _accuracy(folder: Path, lines: list[dict[str, Any]]) -> Iterator[Row]:
     whole = _score(folder, lines)
     yield Row("promises: F1", whole["micro"]["f1"], F1_FLOOR, "F1")
+    yield Row("promises: threshold, its figure alone", _figures(lines), None, "accuracy")
     for held, name in ((False, "shops the rules were written on"), (True, "shops left out")):
         part = _score(folder, [line for line in lines if _is_held_out(line["source"]) is held])
         yield Row(f"promises: F1, {name}", part["micro"]["f1"], None, "F1")
@@ -52,6 +53,19 @@ def _accuracy(folder: Path, lines: list[dict[str, Any]]) -> Iterator[Row]:
     for attribute, result in whole["attributes"].items():
         target = ATTRIBUTE_FLOOR if result["n"] >= ATTRIBUTE_CASES else None
         yield Row(f"promises: {attribute} ({result['n']})", result["accuracy"], target, "accuracy")
+
+
+def _figures(lines: list[dict[str, Any]]) -> float:
+    """How often a threshold's figure is right, whatever its currency: no text tells which country's dollar a bare "$" is."""
+    told_figures = [
+        (
+            line["attributes"]["threshold"]["amount"],
+            {p.threshold.amount for p in promises(line["text"], line["language"]) if p.threshold},
+        )
+        for line in lines
+        if line["is_promise"] and line["attributes"]["threshold"]
+    ]
+    return sum(figure in found for figure, found in told_figures) / max(len(told_figures), 1)
 
 
 def _is_held_out(source: str) -> bool:

@@ -16,6 +16,7 @@ from journeyaudit.read.promises.speed import Speed, speeds
 from journeyaudit.read.promises.tokens import Token
 from journeyaudit.read.promises.vocabulary import Roles
 
+_FRENCH, _ENGLISH = frozenset({"fr"}), frozenset({"en"})
 #: A sentence without one of these promises nothing that could be checked.
 _SAID = frozenset({*UNITS, *NAMED, "today", "tomorrow", "free", "free_delivery", "money", "date"})
 #: No sentence promises more speeds; a longer row is a table without its lines.
@@ -110,7 +111,7 @@ def _promise(sentence: Sentence, speed: Speed | None, price: Price | None, share
     spend = threshold(tokens, place, amount == "free") or (
         None if _names_another(sentence.after) else threshold(sentence.after, 0, True)
     )
-    country = country_of(shared["region"]) if sentence.country is None else None
+    country = None if sentence.country else country_of(shared["region"]) or _dollar_country(tokens)
     hedged = shared["hedge"] is not None or conditions.is_conditioned(amount, bool(price and price.is_from), tokens)
     kind = speed.time.kind if speed else None
     if speed and kind is None and (conditions.workweek(tokens) or conditions.workweek(sentence.before)):
@@ -126,6 +127,12 @@ def _promise(sentence: Sentence, speed: Speed | None, price: Price | None, share
         threshold=_localised(spend, country) if spend else None,
         hedged=hedged,
     )
+
+
+def _dollar_country(tokens: Sequence[Token]) -> str | None:
+    """Who prices in dollars and writes French is in Canada."""
+    french, english = (sum(token.languages == only for token in tokens) for only in (_FRENCH, _ENGLISH))
+    return "CA" if french > english else None
 
 
 def _localised(money: Money, country: str | None) -> Money:

@@ -101,6 +101,10 @@ def test_a_bare_dollar_is_that_of_the_shops_country(country: str | None, currenc
     assert promises("Free shipping over $50", country=country)[0].threshold == Money(amount=50, currency=currency)
 
 
+def test_a_bare_dollar_in_french_is_canadian() -> None:
+    assert promises("Livraison gratuite dès 50 $ d'achat")[0].threshold == Money(amount=50, currency="CAD")
+
+
 def test_a_bare_dollar_in_a_sentence_on_one_country_is_that_countrys() -> None:
     assert promises("Free shipping across New Zealand over $80")[0].threshold == Money(amount=80, currency="NZD")
 
