@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from journeyaudit.model.audit import Audit
+from journeyaudit.model.finding import Cell
 from journeyaudit.model.reach import Reach, Step
 from journeyaudit.model.scorecard import Score
 from journeyaudit.report.view import view
@@ -87,6 +88,44 @@ def test_links_of_one_name_that_lead_to_different_pages_are_different_ways() -> 
     other = way(start="basket", path=(Step(action="click", name="Contact", url=ORIGINS[0] + "/other"),))
     (desktop,) = device_paths((way(), other), ORIGINS)
     assert len(desktop.paths) == 2
+
+
+def test_ways_that_meet_again_before_the_end_are_told_as_one_place() -> None:
+    def by(start: str, *names: str) -> Reach:
+        path = tuple(Step(action="click", name=name, url=f"{ORIGINS[0]}/{name}") for name in names)
+        return way(start=start, channel="form", clicks=len(names), path=path)
+
+    ways = (by("home", "Help", "Write"), by("basket", "Help", "Write"), by("product", "Menu", "Help", "Write"))
+    (desktop,) = device_paths(ways, ORIGINS)
+    (path,) = desktop.paths
+    assert path.title == "From the home page and basket"
+    assert [(each.title, each.clicks, each.steps) for each in path.others] == [
+        ("From the product page", "3 clicks", ("Menu", "Help", "Write"))
+    ]
+
+
+def test_equal_measurements_share_a_line(audit: Audit) -> None:
+    cells = tuple(
+        Cell(label=f"{start} on desktop", value=3, score=0.6, reason=f"From {start} on desktop: 3 clicks.")
+        for start in ("home", "basket")
+    )
+    changed = audit.model_copy(update={"findings": (audit.findings[0].model_copy(update={"cells": cells}),)})
+    ((finding,),) = (area.findings for area in view(changed, {}).areas)
+    assert [(cell.label, cell.value, cell.reason) for cell in finding.cells] == [
+        ("Home on desktop, basket on desktop", "3", "3 clicks.")
+    ]
+
+
+def test_evidence_that_differs_by_start_page_only_is_told_once(audit: Audit) -> None:
+    one = audit.findings[0].evidence[0]
+    evidence = (one, one.model_copy(update={"start": "basket"}), one.model_copy(update={"url": one.url + "/other"}))
+    changed = audit.model_copy(update={"findings": (audit.findings[0].model_copy(update={"evidence": evidence}),)})
+    ((finding,),) = (area.findings for area in view(changed, {}).areas)
+    assert [each.where for each in finding.exhibits] == ["Desktop, from the home page and basket", "Desktop, from the home page"]
+
+
+def test_each_source_is_told_once_in_the_order_of_its_number(audit: Audit) -> None:
+    assert [rule.id for rule in view(audit, {}).sources] == ["C3", "C4", "C13", "C99", "OP"]
 
 
 def test_a_worst_finding_without_a_picture_shows_the_page_as_a_replay_saw_it(audit: Audit) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from journeyaudit.model.audit import Audit
 from journeyaudit.model.rule import Rule
 from journeyaudit.report.view.cover import Cover, cover
-from journeyaudit.report.view.findings import Area, areas
+from journeyaudit.report.view.findings import Area, RuleView, areas, cited
 from journeyaudit.report.view.matrix import Matrix, matrix
 from journeyaudit.report.view.method import MethodView, method
 from journeyaudit.report.view.paths import DevicePaths, device_paths
@@ -22,6 +22,7 @@ class View:
     matrix: Matrix
     paths: tuple[DevicePaths, ...]
     areas: tuple[Area, ...]
+    sources: tuple[RuleView, ...]
     method: MethodView
 
     def pictures(self) -> list[str]:
@@ -29,17 +30,20 @@ class View:
         first = [worst.picture for worst in self.cover.worst]
         findings = [finding.picture.picture for area in self.areas for finding in area.findings if finding.picture]
         frames = [frame.picture for device in self.paths for path in device.paths for frame in path.frames]
+        others = [f.picture for device in self.paths for path in device.paths for each in path.others for f in each.frames]
         banners = [banner.picture for banner in self.method.banners]
-        return [picture for picture in (*first, *frames, *findings, *banners) if picture]
+        return [picture for picture in (*first, *frames, *findings, *banners, *others) if picture]
 
 
 def view(audit: Audit, rules: Mapping[str, Rule]) -> View:
     """The view of an audit. `rules` puts the sources into words; records that the audit carries itself come first."""
     known = {**rules, **{rule.id: rule for rule in audit.rules}}
+    told = areas(audit.findings, known)
     return View(
         cover(audit),
         matrix(audit.reach),
         device_paths(audit.reach, audit.subject.origins),
-        areas(audit.findings, known),
+        told,
+        cited(told),
         method(audit),
     )

@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from journeyaudit.model.finding import Evidence, Finding, Outcome
 from journeyaudit.model.rule import Rule
 from journeyaudit.report.text import neutral, safe_href, shown_url
-from journeyaudit.report.wording import DEVICE, MARK, OUTCOME, area_name, day, figure, moment, rank, rounded, sentence, start_name
+from journeyaudit.report.wording import (
+    DEVICE,
+    MARK,
+    OUTCOME,
+    area_name,
+    day,
+    figure,
+    listing,
+    moment,
+    rank,
+    rounded,
+    sentence,
+    start_name,
+)
 
 ORDER: tuple[Outcome, ...] = ("failed", "cant_tell", "untested", "passed", "inapplicable")
 MOST_EVIDENCE = 12
@@ -79,6 +92,17 @@ class Area:
     findings: tuple[FindingView, ...]
 
 
+def cited(areas: tuple[Area, ...]) -> tuple[RuleView, ...]:
+    """The sources of all findings, each once, in the order of their ids."""
+    rules = {rule.id: rule for area in areas for finding in area.findings for rule in finding.rules}
+    return tuple(rules[name] for name in sorted(rules, key=_by_number))
+
+
+def _by_number(name: str) -> tuple[str, int]:
+    letters = name.rstrip("0123456789")
+    return letters, int(name[len(letters) :] or 0)
+
+
 def areas(findings: tuple[Finding, ...], rules: Mapping[str, Rule]) -> tuple[Area, ...]:
     """All findings by area; within one the failed first, heavier first, then by name."""
     names = sorted({finding.area for finding in findings})
@@ -104,6 +128,7 @@ def _order(finding: Finding) -> tuple[tuple[int, str], float, str]:
 
 def _finding(finding: Finding, rules: Mapping[str, Rule]) -> FindingView:
     shown = pictured(finding)
+    shown_evidence = _exhibits(finding.evidence)
     return FindingView(
         anchor(finding),
         finding.check,
@@ -117,24 +142,39 @@ def _finding(finding: Finding, rules: Mapping[str, Rule]) -> FindingView:
         figure(finding.weight),
         "" if finding.score is None else str(rounded(finding.score * 100)),
         _cells(finding),
-        tuple(exhibit(each) for each in finding.evidence[:MOST_EVIDENCE]),
-        max(0, len(finding.evidence) - MOST_EVIDENCE),
+        shown_evidence[:MOST_EVIDENCE],
+        max(0, len(shown_evidence) - MOST_EVIDENCE),
         exhibit(shown) if shown and finding.outcome == "failed" else None,
         tuple(_rule(source, rules.get(source)) for source in finding.sources),
     )
 
 
 def _cells(finding: Finding) -> tuple[CellView, ...]:
-    """The measurements; none where the only one says what the finding says."""
+    """The measurements, those of one result in one line; none where the only one says what the finding says."""
     if len(finding.cells) == 1 and finding.cells[0].reason in ("", finding.reason):
         return ()
-    return tuple(_cell(cell.label, cell.value, cell.score, cell.reason) for cell in finding.cells)
+    groups: dict[tuple[float | None, float, str], list[str]] = {}
+    for cell in finding.cells:
+        groups.setdefault((cell.value, cell.score, _without(cell.label, cell.reason)), []).append(cell.label)
+    return tuple(_cell(", ".join(labels), *result) for result, labels in groups.items())
+
+
+def _without(label: str, reason: str) -> str:
+    """The reason without the label that it begins with, so that equal results can be told as equal."""
+    return re.sub(rf"^(?:from )?{re.escape(label)}: ", "", reason, flags=re.IGNORECASE)
 
 
 def _cell(label: str, value: float | None, score: float, reason: str) -> CellView:
-    return CellView(
-        sentence(neutral(label, 120)), "absent" if value is None else figure(value), rounded(score * 100), neutral(reason, 300)
-    )
+    shown = "absent" if value is None else figure(value)
+    return CellView(sentence(neutral(label, 400)), shown, rounded(score * 100), sentence(neutral(reason, 300)))
+
+
+def _exhibits(evidence: tuple[Evidence, ...]) -> tuple[Exhibit, ...]:
+    """The evidence, with what differs only by the start page told once."""
+    groups: dict[tuple[str, ...], list[Evidence]] = {}
+    for each in evidence:
+        groups.setdefault((each.quote, each.url, each.device, each.artifact, each.note, each.at), []).append(each)
+    return tuple(exhibit(each[0], tuple(one.start for one in each)) for each in groups.values())
 
 
 def _rule(identity: str, rule: Rule | None) -> RuleView:
@@ -147,10 +187,11 @@ def _rule(identity: str, rule: Rule | None) -> RuleView:
     return RuleView(rule.id, neutral(rule.source, 200), neutral(rule.requirement), standing)
 
 
-def exhibit(evidence: Evidence) -> Exhibit:
-    """Evidence made safe to show."""
+def exhibit(evidence: Evidence, starts: tuple[str, ...] = ()) -> Exhibit:
+    """Evidence made safe to show. `starts` are the start pages for which it stands, its own where none are given."""
     where = [DEVICE.get(evidence.device, evidence.device)] if evidence.device else []
-    where += [f"from the {start_name(evidence.start).lower()}"] if evidence.start else []
+    names = [start_name(start).lower() for start in dict.fromkeys(starts or (evidence.start,)) if start]
+    where += [f"from the {listing(names)}"] if names else []
     return Exhibit(
         neutral(evidence.quote),
         shown_url(evidence.url),

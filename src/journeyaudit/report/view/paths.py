@@ -44,8 +44,19 @@ class ScentView:
 
 
 @dataclass(frozen=True)
+class OtherWay:
+    """Another way to the same place from other start pages."""
+
+    title: str
+    clicks: str
+    proof: str
+    steps: tuple[str, ...]
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True)
 class PathView:
-    """One distinct path on one device."""
+    """One place on one device and the way that most start pages lead there by; `others` are the ways from the rest."""
 
     anchor: str
     title: str
@@ -55,6 +66,7 @@ class PathView:
     serves: tuple[tuple[str, str], ...]
     frames: tuple[Frame, ...]
     scents: tuple[ScentView, ...]
+    others: tuple[OtherWay, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,8 +94,18 @@ def _paths(reach: tuple[Reach, ...], device: str, origins: Sequence[str]) -> lis
     for way in sorted(reach, key=_order):
         if way.device == device and way.clicks is not None:
             groups.setdefault(_signature(way, starts.get(way.start, "")), []).append(way)
-    ordered = sorted(groups.values(), key=lambda ways: (ways[0].clicks or 0, -len(ways)))
-    return [_path(ways, f"path-{device}-{index}", origins) for index, ways in enumerate(ordered, 1)]
+    places: dict[tuple[object, ...], list[list[Reach]]] = {}
+    for ways in groups.values():
+        places.setdefault(_place(ways), []).append(ways)
+    told = [sorted(place, key=lambda ways: -len(ways)) for place in places.values()]
+    told.sort(key=lambda place: (place[0][0].clicks or 0, -len(place[0])))
+    return [_path(place, f"path-{device}-{index}", origins) for index, place in enumerate(told, 1)]
+
+
+def _place(ways: list[Reach]) -> tuple[object, ...]:
+    """What ways must share to be told together: where they end, by which last click, and what the customer has there."""
+    last = ways[0].path[-1] if ways[0].path else None
+    return (last.name, last.url) if last else (), tuple(sorted({way.channel for way in ways}))
 
 
 def _order(way: Reach) -> tuple[tuple[int, str], tuple[int, str]]:
@@ -101,25 +123,37 @@ def _signature(way: Reach, start: str) -> Signature:
     return way.device, tuple(clicks)
 
 
-def _path(ways: list[Reach], anchor: str, origins: Sequence[str]) -> PathView:
+def _path(place: list[list[Reach]], anchor: str, origins: Sequence[str]) -> PathView:
+    ways, everyone = place[0], [way for ways in place for way in ways]
     first = ways[0]
-    starts = list(dict.fromkeys(start_name(way.start).lower() for way in ways))
-    clicks = first.clicks or 0
-    title = f"Seen at once on the {listing(starts)}" if not clicks else f"From the {listing(starts)}"
     beside = [count(first.hovers, "hover")] if first.hovers else []
     beside += [f"{count(first.banner_clicks, 'click')} on the consent banner"] if first.banner_clicks else []
-    proofs = sorted({PROOF[way.proof] for way in ways})
-    replayed = "replayed by real clicks" if all(way.replayed for way in ways) else "not replayed in every case"
     return PathView(
         anchor,
-        title,
-        count(clicks, "click"),
+        _title(ways),
+        count(first.clicks or 0, "click"),
         f"beside it {listing(beside)}" if beside else "",
-        f"{listing(proofs)}, {replayed}",
-        tuple(_serves(ways)),
+        _proof(ways),
+        tuple(_serves(everyone)),
         tuple(_frames(ways, origins)),
-        tuple(_scents(ways)),
+        tuple(_scents(everyone)),
+        tuple(_other(each, origins) for each in place[1:]),
     )
+
+
+def _other(ways: list[Reach], origins: Sequence[str]) -> OtherWay:
+    steps = tuple(neutral(step.name, 50) for step in _actions(ways[0]))
+    return OtherWay(_title(ways), count(ways[0].clicks or 0, "click"), _proof(ways), steps, tuple(_frames(ways, origins)))
+
+
+def _title(ways: list[Reach]) -> str:
+    starts = listing(list(dict.fromkeys(start_name(way.start).lower() for way in ways)))
+    return f"From the {starts}" if ways[0].clicks else f"Seen at once on the {starts}"
+
+
+def _proof(ways: list[Reach]) -> str:
+    proofs = listing(sorted({PROOF[way.proof] for way in ways}))
+    return f"{proofs}, {'replayed by real clicks' if all(way.replayed for way in ways) else 'not replayed in every case'}"
 
 
 def _serves(ways: list[Reach]) -> list[tuple[str, str]]:
@@ -183,7 +217,7 @@ def _scents(ways: list[Reach]) -> list[ScentView]:
 
 
 def _scent(ways: list[Reach], scent: Scent, *, alone: bool) -> ScentView:
-    shortest = ways[0].clicks or 0
+    shortest = min(way.clicks or 0 for way in ways)
     channels = listing(list(dict.fromkeys(CHANNEL[way.channel].lower() for way in ways)))
     whom = "" if alone else f"{channels}, from the {listing(list(dict.fromkeys(start_name(way.start).lower() for way in ways)))}"
     steps = tuple(neutral(step.name, 50) for step in scent.path if step.action in ("click", "hover"))
