@@ -176,8 +176,10 @@ class Statement(Strict):
 
 
 class Ledger(Strict):
-    """All promises of a site, worst verdict first, the pages that govern them, and what else the site tells of its service."""
+    """All promises of a site, worst verdict first, the pages that govern them, and what else the site tells of its service
+    (None: nobody read for it, so nothing can be said of what is missing).
+    """
 
     entries: tuple[Entry, ...] = ()
     terms: tuple[TermsPage, ...] = ()
-    service: tuple[Statement, ...] = ()
+    service: tuple[Statement, ...] | None = None

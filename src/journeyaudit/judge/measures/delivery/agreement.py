@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from journeyaudit.judge.measures.delivery.grounds import is_shop, no_shop, not_gathered
+from journeyaudit.judge.measures.delivery.grounds import is_shop, no_shop, not_gathered, service_unread
 from journeyaudit.judge.measures.delivery.service import at_statement
 from journeyaudit.judge.measures.delivery.showing import at_promise, quoted, shown
-from journeyaudit.judge.measures.grounds import counted, limits, nothing_seen
+from journeyaudit.judge.measures.grounds import counted, limits
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
 from journeyaudit.judge.measures.offer import NoArguments
 from journeyaudit.model.check import Check
@@ -35,11 +35,11 @@ class AgreementArguments(Strict):
 def different_terms(facts: SiteFacts, _check: Check, arguments: AgreementArguments) -> Measurement:
     """How many topics are told differently on different pages. Pages differ if they have no figure in common: a page that tells
     two periods, one for each case, agrees with a page that repeats one of them."""
-    if (unseen := nothing_seen(facts)) is not None:
-        return unseen
+    if (unread := service_unread(facts)) is not None:
+        return unread
     if not is_shop(facts):
         return no_shop()
-    told = [one for one in facts.ledger.service if one.topic in arguments.topics and one.source == "text"]
+    told = [one for one in facts.ledger.service or () if one.topic in arguments.topics and one.source == "text"]
     if not told:
         what = " or ".join(_NAMED[topic] for topic in arguments.topics)
         nothing = Measurement("inapplicable", reason=f"The site does not tell {what}.{limits(facts)}")
@@ -68,9 +68,9 @@ def _differing(told: list[Statement]) -> tuple[Statement, Statement] | None:
 def machine_disagreement(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Measurement:
     """How many topics (cost, time, returns) the data for machines tells otherwise than the words for people: no figure in
     common among all that either says."""
-    if (unseen := nothing_seen(facts)) is not None:
-        return unseen
-    machine = [one for one in facts.ledger.service if one.source == "structured" and _figure(one) is not None]
+    if (unread := service_unread(facts)) is not None:
+        return unread
+    machine = [one for one in facts.ledger.service or () if one.source == "structured" and _figure(one) is not None]
     if not machine:
         none = f"No page gives data on delivery or returns to machines.{limits(facts)}"
         return Measurement("inapplicable", reason=none)
@@ -102,7 +102,7 @@ def _apart(facts: SiteFacts, topic: ServiceTopic, machine: list[Statement]) -> t
 
 def _visible(facts: SiteFacts, topic: ServiceTopic) -> list[tuple[Figure, str, Evidence]]:
     """Figures on a topic that customers read, with their quote and place: statements, and promises of speed or price."""
-    said = [(_figure(s), s.quote, at_statement(s)) for s in facts.ledger.service if s.topic == topic and s.source == "text"]
+    said = [(_figure(s), s.quote, at_statement(s)) for s in facts.ledger.service or () if s.topic == topic and s.source == "text"]
     return [one for one in [*said, *_promised(facts, topic)] if one[0] is not None]
 
 

@@ -78,6 +78,15 @@ def terms_unread(facts: SiteFacts) -> Measurement | None:
     return None
 
 
+def service_unread(facts: SiteFacts) -> Measurement | None:
+    """`untested` if the run was not read for statements on the service, or no page of it could be read; else None."""
+    if (unseen := nothing_seen(facts)) is not None:
+        return unseen
+    if facts.ledger.service is None:
+        return Measurement("untested", reason="What the shop tells of cost, arrival, delay and returns was not read in this run.")
+    return None
+
+
 def is_shop(facts: SiteFacts) -> bool:
     """Goods are offered for delivery here: a promise, a product page or a basket was seen."""
     return bool(facts.ledger.entries) or any(fact.kind in ("product", "category", "basket") for fact in facts.states)

@@ -59,10 +59,17 @@ def conditions_of_free(facts: SiteFacts, _check: Check, arguments: LimitArgument
     offences = [
         Offence(entry, _told_elsewhere(entry, far[0]), tuple(at_condition(limit) for limit in far))
         for entry, known in found
-        if (far := [limit for limit in _nearest(known) if limit.disclosure not in _BESIDE_THE_CLAIM])
+        if (far := [limit for limit in _nearest(known) if not _is_beside(limit)])
     ]
     clean = "Every condition of free delivery that was read stands beside the words that call it free."
     return counted_offences(offences, [entry for entry, _ in found], clean, facts)
+
+
+def _is_beside(limit: Narrowing) -> bool:
+    """Where a condition undoes the promise its grade says that alone, so its place is told by the distance."""
+    if limit.disclosure == "contradicted":
+        return limit.clicks == 0 and limit.distance.steps == 0
+    return limit.disclosure in _BESIDE_THE_CLAIM
 
 
 def _told_elsewhere(entry: Entry, limit: Narrowing) -> str:

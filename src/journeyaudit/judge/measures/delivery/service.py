@@ -7,9 +7,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from journeyaudit.judge.measures.delivery.grounds import is_shop, no_shop, not_gathered, promises, terms_unread
+from journeyaudit.judge.measures.delivery.grounds import (
+    is_shop,
+    no_shop,
+    not_gathered,
+    promises,
+    service_unread,
+    terms_unread,
+)
 from journeyaudit.judge.measures.delivery.showing import at_promise, quoted, shown
-from journeyaudit.judge.measures.grounds import limits, nothing_seen
+from journeyaudit.judge.measures.grounds import limits
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
 from journeyaudit.judge.measures.offer import NoArguments
 from journeyaudit.judge.measures.pointing import at_state
@@ -46,14 +53,18 @@ def service_untold(facts: SiteFacts, _check: Check, arguments: ToldArguments) ->
 
 
 def _out_of_place(facts: SiteFacts, if_speed: bool) -> Measurement | None:
+    if (unread := service_unread(facts)) is not None:
+        return unread
     if if_speed:
         speedy = promises(facts, "speed")
         return speedy if isinstance(speedy, Measurement) else None
-    return nothing_seen(facts) or (None if is_shop(facts) else no_shop())
+    return None if is_shop(facts) else no_shop()
 
 
 def arrival_date(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Measurement:
     """0: a product page shows the day of arrival; 1: the basket or the checkout does; None: only a speed is told."""
+    if (unread := service_unread(facts)) is not None:
+        return unread
     found = promises(facts, "speed")
     if isinstance(found, Measurement):
         return found
@@ -80,8 +91,8 @@ _COST_WORDS = ("on the product page", "in the basket", "elsewhere before the che
 def cost_place(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Measurement:
     """Where a buyer first learns what delivery costs. 0: product page; 1: basket; 2: another page; 3: only at the checkout;
     None: nowhere. "Free from £50" alone does not tell what delivery costs below that."""
-    if (unseen := nothing_seen(facts)) is not None:
-        return unseen
+    if (unread := service_unread(facts)) is not None:
+        return unread
     if not is_shop(facts):
         return no_shop()
     costs = [one for one in _stated(facts, "delivery-cost") if one.price is not None and one.threshold is None]
@@ -119,7 +130,7 @@ def _promised_costs(facts: SiteFacts) -> list[Statement]:
 
 def _stated(facts: SiteFacts, topic: ServiceTopic) -> list[Statement]:
     """What customers can read on a topic; data for machines informs nobody."""
-    return [one for one in facts.ledger.service if one.topic == topic and one.source == "text"]
+    return [one for one in facts.ledger.service or () if one.topic == topic and one.source == "text"]
 
 
 def at_statement(statement: Statement) -> Evidence:

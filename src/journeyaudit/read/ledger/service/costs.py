@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
 
 from journeyaudit.model.ledger import Statement
 from journeyaudit.model.promise import Promise
 from journeyaudit.read.ledger.service.page import ServicePage, once
-from journeyaudit.read.promises import promises
+from journeyaudit.read.lexicon import matcher
+
+#: Reads the promises of a text in a language (ISO 639, None: unknown).
+Reader = Callable[[str, str | None], tuple[Promise, ...]]
 
 
-def delivery_costs(pages: Sequence[ServicePage], country: str | None = None) -> tuple[Statement, ...]:
+def delivery_costs(pages: Sequence[ServicePage], read: Reader) -> tuple[Statement, ...]:
     """Statements of the topic delivery-cost. "Free from £50" carries its threshold and so tells nothing of smaller orders."""
-    return once(one for page in pages for one in _of_page(page, country))
+    return once(one for page in pages for one in _of_page(page, read))
 
 
-def _of_page(page: ServicePage, country: str | None) -> Iterator[Statement]:
+def _of_page(page: ServicePage, read: Reader) -> Iterator[Statement]:
     for text, box in page.texts():
-        for told in _priced(text, page.language, country):
+        if matcher("delivery_words").find(text) is None and matcher("promise_free_delivery").find(text) is None:
+            continue
+        for told in read(text, page.language):
+            if told.price is None:
+                continue
             yield Statement(
                 topic="delivery-cost", quote=told.quote, place=page.place, price=told.price, threshold=told.threshold,
                 evidence=page.evidence(told.quote, box),
             )  # fmt: skip
-
-
-@lru_cache(maxsize=16384)
-def _priced(text: str, language: str | None, country: str | None) -> tuple[Promise, ...]:
-    return tuple(told for told in promises(text, language, country) if told.price is not None)
