@@ -101,7 +101,10 @@ def _shared(sentence: Sentence, text: str, present: Roles) -> dict[str, Any]:
 
 def _names_another(tokens: Sequence[Token]) -> bool:
     """Whether the sentence behind speaks of a delivery, or a price, of its own."""
-    return any(token.has("deliver", "ship", "shipping", "dispatch", "free", "free_delivery", "charge") for token in tokens)
+    return any(
+        token.has("deliver", "ship", "shipping", "dispatch", "free", "free_delivery", "charge", *NAMED, *UNITS)
+        for token in tokens
+    )
 
 
 def _promise(sentence: Sentence, speed: Speed | None, price: Price | None, shared: dict[str, Any]) -> Promise:
