@@ -75,8 +75,8 @@ _PAY_SEGMENT_WORDS = 3
 _ACCOUNT_SEGMENT = re.compile(
     r"register|registrations?|sign up|signup|create account|createaccount|new account|(reset )?password|subscri\w+|newsletters?"
     r"|enquir\w+|inquir\w+|feedback|tickets?|((write|post|add) )?reviews?|(post )?comments?|wishlists?|favou?rites?"
-    r"|contact( us)?|kontakt"
 )
+_CONTACT_SEGMENT = re.compile(r"contact( us)?|contact form|kontakt|kontaktformular|contacto|contatti")
 _ACCOUNTS = re.compile(
     r"\b(create account|account create|account new|account register|create customer|customer create|reset password|subscribe)\b"
 )
@@ -178,9 +178,17 @@ def never(url: str, body: str) -> str:
     asked = operations(pairs)
     if _orders(url, asked, pairs, is_sent=bool(body)):
         return "it would place an order or pay"
-    if (body or asked) and (any(map(_ACCOUNT_SEGMENT.fullmatch, _segments(url))) or _ACCOUNTS.search(f"{words_of(url)} {asked}")):
+    if (body or asked) and _writes_to_somebody(url, asked):
         return _ACCOUNT
     return next((found for pair in pairs if (found := _never_said(pair))), "")
+
+
+def _writes_to_somebody(url: str, asked: str) -> bool:
+    """Is it the address of an account, a newsletter, a review or a contact form? A checkout asks for contact details, too."""
+    segments = _segments(url)
+    if any(map(_ACCOUNT_SEGMENT.fullmatch, segments)) or _ACCOUNTS.search(f"{words_of(url)} {asked}"):
+        return True
+    return any(map(_CONTACT_SEGMENT.fullmatch, segments)) and not re.search(_CHECKOUT, " ".join(segments[:-1]))
 
 
 def _orders(url: str, asked: str, pairs: tuple[Pair, ...], *, is_sent: bool) -> bool:
