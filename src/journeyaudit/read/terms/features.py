@@ -83,14 +83,17 @@ def batches(text: str, words: tuple[str, ...]) -> Iterator[Batch]:
 def _signs_of(text: str, plain_text: str, some: Sequence[Unit], words: tuple[str, ...]) -> tuple[Matrix, npt.NDArray[np.intp]]:
     """The signs of each sentence, and the words of the model that it has."""
     rows: list[list[int]] = []
-    known: list[tuple[int, int]] = []
+    owners: list[int] = []
+    known: list[int] = []
     size = len(topics())
     for at, unit in enumerate(some):
         start, end, is_row = unit
         numbers = _numbers_in(plain(plain_text[start:end]), words)
-        known += [(at, number - size) for number in numbers if number >= size]
+        spoken = [number - size for number in numbers if number >= size]
+        known += spoken
+        owners += [at] * len(spoken)
         rows.append([*numbers, *shape(text[start:end], is_row, is_heading(text, unit))])
-    return _matrix(rows), np.array(known, np.intp).reshape(-1, 2)
+    return _matrix(rows), np.array((owners, known), np.intp).T
 
 
 def signs_of_clauses(clauses: Sequence[str]) -> Matrix:
@@ -100,10 +103,9 @@ def signs_of_clauses(clauses: Sequence[str]) -> Matrix:
 
 def _matrix(rows: Sequence[Sequence[int]]) -> Matrix:
     size = len(topics())
-    found = np.zeros((len(rows), size), np.float32)
-    for at, numbers in enumerate(rows):
-        found[at, [number for number in numbers if number < size]] = 1
-    return found
+    found = np.zeros(len(rows) * size, np.float32)
+    found[[at * size + number for at, numbers in enumerate(rows) for number in numbers if number < size]] = 1
+    return found.reshape(len(rows), size)
 
 
 def _numbers_in(clause: str, words: tuple[str, ...]) -> set[int]:
@@ -121,7 +123,7 @@ def _numbers_in(clause: str, words: tuple[str, ...]) -> set[int]:
 
 @cache
 def _groups() -> tuple[Bits, Bits, Bits]:
-    """The cues as bits: the signs of each group, the groups that each cue asks for, the signs that it forbids."""
+    """The cues as bits, one column each: the signs of a group, the groups that a cue asks for, the signs that it forbids."""
     groups = sorted({group for cue in cues() for group in cue.all})
     members, denied = np.zeros((len(groups), len(topics())), np.bool_), np.zeros((len(cues()), len(topics())), np.bool_)
     asked = np.zeros((len(cues()), len(groups)), np.bool_)
@@ -134,27 +136,31 @@ def _groups() -> tuple[Bits, Bits, Bits]:
 
 
 def _bits(flags: npt.NDArray[np.bool_]) -> Bits:
-    """Each row of flags in words of 64 bits: a hundred signs are compared in two steps."""
+    """Rows of flags as columns of 64-bit words: a hundred signs are compared in two steps."""
     packed = np.packbits(flags, axis=1)
-    return np.pad(packed, ((0, 0), (0, -packed.shape[1] % 8))).view(np.uint64)
+    padded = np.zeros((len(packed), -(-packed.shape[1] // 8) * 8), np.uint8)
+    padded[:, : packed.shape[1]] = packed
+    return np.ascontiguousarray(padded.view(np.uint64).T)
+
+
+def _any_common(these: Bits, those: Bits) -> npt.NDArray[np.bool_]:
+    """For each of these (rows) and those (columns) whether they share a flag."""
+    common = these[0][:, None] & those[0]
+    for mine, theirs in zip(these[1:], those[1:], strict=True):
+        common |= mine[:, None] & theirs
+    return common != 0
 
 
 def cues_of(found: Matrix) -> Matrix:
     """The cues of each row of signs."""
     members, asked, denied = _groups()
-    signs = _bits(found > 0)[:, None, :]
-    groups = _bits(np.asarray(np.any(signs & members, axis=2)))[:, None, :]
-    there = ((groups & asked) == asked).all(axis=2)
-    return (there & ~(signs & denied).any(axis=2)).astype(np.float32)
+    signs = _bits(found > 0)
+    missing = _any_common(_bits(~_any_common(signs, members)), asked)
+    return (~missing & ~_any_common(signs, denied)).astype(np.float32)
 
 
 def _above(found: Matrix, heading: Matrix) -> Matrix:
     """For each row the signs of the heading above it; one row more for what comes after the last."""
-    above = np.empty((len(found) + 1, found.shape[1]), np.float32)
-    last = heading[0]
-    for at in range(len(found)):
-        above[at] = last
-        if found[at, _HEADING]:
-            last = found[at]
-    above[-1] = last
-    return above
+    places = np.arange(1, len(found) + 1) * (found[:, _HEADING] > 0)
+    last = np.concatenate((np.zeros(1, np.intp), np.maximum.accumulate(places)))
+    return np.vstack((heading, found))[last]

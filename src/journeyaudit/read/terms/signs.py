@@ -21,12 +21,14 @@ PREFIX = "terms_"
 #: Signs that no phrase gives: two amounts, and the shape of the clause.
 SHAPES = ("two_amounts", "row", "heading", "question", "star", "short", "long")
 _SHORT, _LONG = 25, 200
-_CLOCK_COLON = re.compile(r"(?<=\d):(?=[0-5]\d)")
-_DAYS_IN_HOURS = re.compile(r"\b(?:24|48|72|96)(?=\s?h)")
+_CLOCK_COLON = re.compile(r":(?<=\d:)(?=[0-5]\d)")
+_DAYS_IN_HOURS = re.compile(r"(?:24|48|72|96)(?<!\d\d\d)(?=\s?h)")
+#: The country, not the pronoun; it is looked up as "u5", for capitals are lost in the plain form.
+_COUNTRY_US = re.compile(r"US\b(?<!\wUS)(?!\$)")
 _FIGURE = re.compile(r"0[0.,]*")
 _KEPT = frozenset("&+%/^$£€₹¥₱.,")
 _NO_COUNTRIES = frozenset(("EU", "UN", "ZZ", "EZ", "XA", "XB", "QO"))
-_NATIVE = "uk,u.k.,usa,u.s.,us,england,scotland,wales,britain,great britain,america,holland,uae"
+_NATIVE = "uk,u.k.,usa,u.s.,u5,england,scotland,wales,britain,great britain,america,holland,uae"
 
 
 class _Plain(dict[int, str]):
@@ -60,6 +62,7 @@ class Signs(NamedTuple):
 def flat(text: str) -> str:
     """The text with every letter folded, every digit 0 and every mark a space; of the same length, so offsets hold."""
     timed = _DAYS_IN_HOURS.sub("dd", _CLOCK_COLON.sub("h", text))
+    timed = _COUNTRY_US.sub("u5", timed)
     return timed.translate(_PLAIN)
 
 

@@ -17,6 +17,7 @@ from journeyaudit.read.terms.places import places
 
 Value = dict[str, Any]
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FIGURE = re.compile(r"\d")
 _MONEY = re.compile(MONEY)
 _CLOCK = re.compile(
     r"(?<![\d:.,])(?:[01]?\d|2[0-4])(?:[:.h]\s?[0-5]\d)?\s?(?:[ap]\.?\s?m\b|uhr\b|uur\b|h\b|heures\b|o'clock|hrs\b)|(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)"
@@ -38,6 +39,8 @@ def value_of(kind: ExclusionType, clause: str, country: str | None) -> Value | N
 
 
 def _money(clause: str, country: str | None) -> list[tuple[int, Money]]:
+    if not _FIGURE.search(clause):
+        return []
     lowered = clause.lower()
     found = ((match.start(), money_of(match.group(), country)) for match in _MONEY.finditer(lowered))
     return [(at, money) for at, money in found if money is not None]
@@ -50,6 +53,8 @@ def _amount(money: Money) -> Value:
 def _threshold(clause: str, country: str | None) -> Value | None:
     """The amount behind a word of spending ("over", "ab", "dès"); else the largest, which a fee seldom is."""
     amounts = _money(clause, country)
+    if len(amounts) < 2:
+        return _amount(amounts[0][1]) if amounts else None
     words = [end for topic in ("terms_over", "terms_under") for _, end in matcher(topic).spans(clause)]
     after = [money for at, money in amounts if any(0 <= at - end <= 12 for end in words)]
     best = after[0] if after else max((money for _, money in amounts), key=lambda money: money.amount, default=None)
@@ -59,6 +64,8 @@ def _threshold(clause: str, country: str | None) -> Value | None:
 def _fee(clause: str, country: str | None) -> Value | None:
     """The amount that does not stand behind a word of spending; else the last."""
     amounts = _money(clause, country)
+    if len(amounts) < 2:
+        return _amount(amounts[0][1]) if amounts else None
     words = [end for topic in ("terms_over", "terms_under") for _, end in matcher(topic).spans(clause)]
     free = [money for at, money in amounts if not any(0 <= at - end <= 12 for end in words)]
     return _amount(free[0]) if free else _amount(amounts[-1][1]) if amounts else None
@@ -81,8 +88,9 @@ def _region(clause: str, country: str | None) -> Value | None:
     if named:
         told[_scope(clause)] = named[0] if len(named) == 1 else named
     told |= _days_value(clause, country) or {}
-    if not any(matcher(topic).find(clause) for topic in ("terms_over", "terms_free")):
-        told |= _fee(clause, country) or {}
+    fee = _fee(clause, country)
+    if fee and not any(matcher(topic).find(clause) for topic in ("terms_over", "terms_free")):
+        told |= fee
     return told or None
 
 
