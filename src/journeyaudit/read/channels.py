@@ -18,7 +18,9 @@ def state_channels(visit: Visit, reader: StateReader) -> dict[str, tuple[Channel
     found = {state_id(visit.device, page): reader.sight(visit.snapshot).channels}
     for opening in visit.openings:
         if opening.effect == "revealed" and opening.snapshot and opening.base:
-            found[state_id(visit.device, page, opening.chain)] = reader.gained(opening.snapshot, opening.base)
+            state = state_id(visit.device, page, opening.chain)  # hover and click on one control lead to one state
+            gained = reader.gained(opening.snapshot, opening.base)
+            found[state] = tuple(dict.fromkeys((*found.get(state, ()), *gained)))
     return _with_what_opening_told(found)
 
 

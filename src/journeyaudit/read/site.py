@@ -9,11 +9,12 @@ from typing import NamedTuple
 from journeyaudit.model.channel import ChannelFact
 from journeyaudit.model.fact import DeadEnd, SiteFacts, StateFact
 from journeyaudit.model.graph import ClickGraph, Fault, State
-from journeyaudit.model.journal import Banner, Crawled, Record, Refusal, Replay, Visit
+from journeyaudit.model.journal import Banner, Crawled, Followed, Record, Refusal, Replay, Visit
 from journeyaudit.model.plan import Plan
 from journeyaudit.model.reach import Reach
 from journeyaudit.read.channels import state_channels
 from journeyaudit.read.graph import Draft, page_of, state_id
+from journeyaudit.read.ledger import read_ledger
 from journeyaudit.read.pages import dead_ends, state_fact
 from journeyaudit.read.reach import ReachReader
 from journeyaudit.read.states import Snapshots, StateReader
@@ -59,6 +60,9 @@ def read_site(plan: Plan, records: Sequence[Record], snapshot: Snapshots) -> Sit
         banners=tuple(r for r in records if isinstance(r, Banner)),
         refusals=tuple(r for r in records if isinstance(r, Refusal)),
         faults=_faults(visits),
+        ledger=read_ledger(
+            visits, states, graphs, [r for r in records if isinstance(r, Followed)], snapshot, plan.subject.country
+        ),
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from journeyaudit.model.channel import ChannelFact
-from journeyaudit.model.snapshot import Control, Snapshot, TextBlock
+from journeyaudit.model.snapshot import Control, Form, Snapshot, TextBlock
 from journeyaudit.read.contacts import contacts
 from journeyaudit.read.service_times import service_times
 
@@ -51,10 +54,36 @@ class StateReader:
 
     def _gained(self, opened: str, base: str) -> tuple[ChannelFact, ...]:
         """The channels that `opened` gives and `base` did not."""
-        before = {(f.channel, f.value, f.kind) for f in self.sight(base).channels if f.reached}
-        return tuple(f for f in self.sight(opened).channels if (f.channel, f.value, f.kind) not in before)
+        before = {_told(f) for f in self.sight(base).channels if f.reached}
+        after = self.sight(opened).channels
+        again = {_told(f) for f in after if f.reached} & before
+        repeated = self._repeated(opened, base) if again else ()
+        return tuple(f for f in after if _told(f) not in before) + tuple(f for f in repeated if f.reached and _told(f) in again)
+
+    def _repeated(self, opened: str, base: str) -> tuple[ChannelFact, ...]:
+        """What the texts and forms tell that came by opening, though the same is told elsewhere on the page already."""
+        after, before = self.snapshot(opened), self.snapshot(base)
+        old = Counter(_content(part) for part in (*before.blocks, *before.forms) if part.visible)
+        blocks = tuple(b for b in after.blocks if b.visible and _is_new(b, old))
+        forms = tuple(f for f in after.forms if f.visible and _is_new(f, old))
+        return contacts(msgspec.structs.replace(after, blocks=blocks, forms=forms), self._country) if blocks or forms else ()
 
     def _tells(self, panel: str) -> bool:
         """Would a reader learn of a channel, opening hours or a reply time from this text?"""
         snapshot = Snapshot(url="", blocks=(TextBlock(text=panel),))
         return bool(contacts(snapshot, self._country)) or bool(service_times(snapshot, ()))
+
+
+def _told(fact: ChannelFact) -> tuple[str, str, str]:
+    return fact.channel, fact.value, fact.kind
+
+
+def _content(part: TextBlock | Form) -> tuple[str, str]:
+    return part.text, part.tag
+
+
+def _is_new(part: TextBlock | Form, old: Counter[tuple[str, str]]) -> bool:
+    """Not one of those that stood there before; each of those is taken once."""
+    key = _content(part)
+    old[key] -= 1
+    return old[key] < 0

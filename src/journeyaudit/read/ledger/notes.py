@@ -1,0 +1,125 @@
+"""What a claim's marker resolves to on the same page: a footnote, a tooltip, or words that a click beside the claim opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from journeyaudit.model.ledger import Note, Prominence
+from journeyaudit.model.snapshot import TextBlock
+from journeyaudit.read.ledger.page import Page
+from journeyaudit.read.ledger.prominence import distance, middle, of_block
+from journeyaudit.read.lexicon import matcher
+
+#: Signs that stand for "see the note"; words such as "T&Cs apply" name the terms instead.
+_SIGNS = frozenset("*†‡§¶#^⁺")
+_DIGITS = frozenset("¹²³⁴⁵⁶⁷⁸⁹")
+_LONGEST = 600
+#: Marks behind which a note may begin inside a block.
+_BEFORE = r"(?:^|[\s.;:,)\]}|·•–—-])"
+
+
+def is_sign(marker: str | None) -> bool:
+    """A sign that promises a note, rather than words that name the terms."""
+    return marker is not None and bool(marker) and all(c in _SIGNS or c in _DIGITS for c in marker)
+
+
+def notes(page: Page, marker: str, claim: Prominence, claim_block: int) -> tuple[Note, ...]:
+    """Every note on the page for this marker, in document order, each text once. A note that is about something else, such as
+    required fields, is none.
+    """
+    found: dict[str, Note] = {}
+    for index, block in enumerate(page.snapshot.blocks):
+        if marker not in block.text:
+            continue
+        for quote in _quotes(block.text, marker):
+            if index == claim_block and block.text.strip().endswith(marker) and not block.text.lstrip().startswith(marker):
+                continue
+            if _is_about_delivery(quote):
+                found.setdefault(_same(quote), _footnote(page, block, marker, quote, claim, claim_block))
+    for note in _opened(page, marker, claim, claim_block):
+        found.setdefault(_same(note.quote), note)
+    return tuple(found.values())
+
+
+def _footnote(page: Page, block: TextBlock, marker: str, quote: str, claim: Prominence, claim_block: int) -> Note:
+    standing = of_block(block, page.snapshot, page.body)
+    own = page.snapshot.blocks[claim_block] if claim_block >= 0 else None
+    return Note(
+        marker=marker,
+        quote=quote,
+        how="footnote",
+        prominence=standing,
+        distance=distance(claim, middle(own) if own else 0, standing, middle(block), page.snapshot.viewport[1]),
+        evidence=page.evidence(quote, block.box),
+    )
+
+
+def _opened(page: Page, marker: str, claim: Prominence, claim_block: int) -> Iterator[Note]:
+    """A control beside the claim that is called like the marker, or stands in the claim's own line, and what it opens."""
+    line = middle(page.snapshot.blocks[claim_block]) if claim_block >= 0 else 0
+    for opened in page.opened:
+        control = next((c for c in page.snapshot.controls if c.key == opened.control), None)
+        beside = (
+            control is not None
+            and control.box.height
+            and abs(control.box.y + control.box.height // 2 - line) < control.box.height
+        )
+        if opened.name.strip() != marker and not (beside and marker in opened.name):
+            continue
+        for block in opened.fresh:
+            if _is_about_delivery(block.text):
+                standing = of_block(block, opened.snapshot, page.body)
+                away = distance(claim, line, standing, middle(block), page.snapshot.viewport[1])
+                yield Note(
+                    marker=marker,
+                    quote=block.text[:_LONGEST],
+                    how="dialog",
+                    prominence=standing,
+                    distance=away.model_copy(update={"clicks": 1, "label": opened.name, "label_is_specific": False}),
+                    evidence=page.evidence(block.text[:_LONGEST], block.box, sha=opened.sha),
+                )
+    for control in page.snapshot.controls:
+        if control.name.strip() == marker and control.title and _is_about_delivery(control.title):
+            standing = Prominence(size=page.body, ladder="footnote", above_fold=claim.above_fold, source="tooltip")
+            yield Note(
+                marker=marker,
+                quote=control.title[:_LONGEST],
+                how="title",
+                prominence=standing,
+                distance=distance(claim, line, standing, line, page.snapshot.viewport[1]),
+                evidence=page.evidence(control.title[:_LONGEST], control.box),
+            )
+
+
+def _quotes(text: str, marker: str) -> Iterator[str]:
+    """The parts of a text that the marker introduces, up to the next marker."""
+    for match in _introduced(marker).finditer(text):
+        rest = text[match.end() : match.end() + _LONGEST]
+        end = _next_sign(rest)
+        quote = rest[:end].strip(" \n\t")
+        if len(quote.split()) >= 2:
+            yield quote
+
+
+@cache
+def _introduced(marker: str) -> re.Pattern[str]:
+    own = re.escape(marker)
+    signs = "".join(map(re.escape, sorted(_SIGNS | _DIGITS)))
+    return re.compile(rf"{_BEFORE}{own}(?![{signs}])[\s:)]{{0,3}}(?=[^\W_]|[£$€(\"'“‘])")
+
+
+def _next_sign(rest: str) -> int:
+    """Where another note begins in the same block."""
+    found = re.search(r"(?:^|[\n.;] ?)\s*[*†‡§¶¹²³⁴⁵⁶⁷⁸⁹]{1,3}\s?(?=[^\W\d_]|[£$€])", rest)
+    return len(rest) if found is None else found.start() + 1
+
+
+@cache
+def _is_about_delivery(quote: str) -> bool:
+    return matcher("required_field").find(quote) is None
+
+
+def _same(quote: str) -> str:
+    return re.sub(r"\W+", " ", quote).strip().casefold()

@@ -1,0 +1,73 @@
+"""One page as the ledger reads it, and what is told on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from journeyaudit.model.finding import Evidence
+from journeyaudit.model.ledger import Distance, Prominence
+from journeyaudit.model.promise import Exclusion, Promise
+from journeyaudit.model.snapshot import Box, Device, Snapshot, TextBlock
+from journeyaudit.read.promises import promises
+from journeyaudit.read.terms import exclusions
+
+#: A block beyond it is an article, not a claim and its note.
+_LONGEST = 20_000
+
+
+class Opened(NamedTuple):
+    """What one control of the page reveals: `fresh` are the blocks of the snapshot that were not to be seen before."""
+
+    control: str
+    name: str
+    snapshot: Snapshot
+    sha: str
+    fresh: tuple[TextBlock, ...]
+
+
+class Page(NamedTuple):
+    """One page on one device. `body` is its body text's size, `opened` what its controls revealed."""
+
+    state: str
+    url: str
+    device: Device
+    kind: str
+    at: str
+    sha: str
+    snapshot: Snapshot
+    body: float
+    opened: tuple[Opened, ...] = ()
+
+    @property
+    def language(self) -> str | None:
+        return self.snapshot.language.partition("-")[0].lower() or None
+
+    def evidence(self, quote: str, box: Box | None, note: str = "", sha: str = "") -> Evidence:
+        return Evidence(url=self.url, quote=quote, device=self.device, at=self.at, artifact=sha or self.sha, box=box, note=note)
+
+
+class Told(NamedTuple):
+    """An exclusion where it stands."""
+
+    exclusion: Exclusion
+    context: str
+    prominence: Prominence
+    distance: Distance
+    evidence: Evidence
+
+
+class Reader:
+    """Reads texts once, however many pages share them. `country` decides how a bare currency sign is read."""
+
+    def __init__(self, country: str | None) -> None:
+        self._country = country
+        self.promises: Callable[[str, str | None], tuple[Promise, ...]] = lru_cache(maxsize=65536)(self._promises)
+        self.exclusions: Callable[[str, str | None], tuple[Exclusion, ...]] = lru_cache(maxsize=16384)(self._exclusions)
+
+    def _promises(self, text: str, language: str | None) -> tuple[Promise, ...]:
+        return promises(text[:_LONGEST], language, self._country)
+
+    def _exclusions(self, text: str, language: str | None) -> tuple[Exclusion, ...]:
+        return exclusions(text[:_LONGEST], language, self._country)

@@ -1,0 +1,123 @@
+"""What became of a promise at each stage of buying a sample product: kept, narrowed, contradicted, vanished, not checkable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from journeyaudit.model.finding import Evidence
+from journeyaudit.model.journal import Followed
+from journeyaudit.model.ledger import STAGES, Entry, Stage, StageName, StageVerdict
+from journeyaudit.model.promise import Promise
+from journeyaudit.model.snapshot import Snapshot
+from journeyaudit.read.ledger.conflict import narrows
+from journeyaudit.read.ledger.page import Reader
+from journeyaudit.read.lexicon import matcher
+
+_FRAME = frozenset({"header", "nav", "footer"})
+_WORST: dict[StageVerdict, int] = {"contradicted": 0, "vanished": 1, "narrowed": 2, "kept": 3, "not_checkable": 4}
+
+
+class Met(NamedTuple):
+    """One line of a stage that promises something; `own`: it stands in the page's own part, not in header or footer."""
+
+    promise: Promise
+    text: str
+    own: bool
+
+
+def with_stages(entry: Entry, followed: Sequence[tuple[Followed, Snapshot | None]], reader: Reader) -> Entry:
+    """The entry with its stages, if it is a promise of the whole shop or of a product that was followed."""
+    samples = tuple(
+        _stage(entry.attributes, record, snapshot, reader) for record, snapshot in followed if _concerns(entry, record)
+    )
+    if not samples:
+        return entry
+    worst: dict[StageName, StageVerdict] = {}
+    for stage in STAGES:
+        found: list[StageVerdict] = [s.verdict for s in samples if s.stage == stage]
+        if found:
+            worst[stage] = min(found, key=_WORST.__getitem__)
+    return entry.model_copy(update={"samples": samples, "stages": worst})
+
+
+def _concerns(entry: Entry, record: Followed) -> bool:
+    return entry.pages > 1 or entry.url in (record.product, record.url)
+
+
+def _stage(promise: Promise, record: Followed, snapshot: Snapshot | None, reader: Reader) -> Stage:
+    if snapshot is None:
+        why = record.fault.detail if record.fault else "the stage was not reached"
+        return Stage(product=record.product, stage=record.stage, verdict="not_checkable", reason=why, region=record.region)
+    met = list(_met(snapshot, reader))
+    verdict, quote, reason = _verdict(promise, met, snapshot, record.stage, reader)
+    evidence = Evidence(
+        url=record.url,
+        quote=quote,
+        device=record.device,
+        at=record.at,
+        artifact=record.snapshot or "",
+        picture=record.picture,
+    )
+    return Stage(
+        product=record.product,
+        stage=record.stage,
+        verdict=verdict,
+        quote=quote,
+        reason=reason,
+        region=record.region,
+        evidence=evidence,
+    )
+
+
+def _met(snapshot: Snapshot, reader: Reader) -> Iterator[Met]:
+    language = snapshot.language.partition("-")[0].lower() or None
+    for block in snapshot.blocks:
+        if block.visible and len(block.text) < 1200:
+            for promise in reader.promises(block.text, language):
+                yield Met(promise, block.text, block.region not in _FRAME)
+    for text in (o for form in snapshot.forms for field in form.fields if field.visible for o in field.options):
+        yield from (Met(promise, text, True) for promise in reader.promises(text, language))
+
+
+def _verdict(
+    promise: Promise, met: Sequence[Met], snapshot: Snapshot, stage: StageName, reader: Reader
+) -> tuple[StageVerdict, str, str]:
+    own = [m for m in met if m.own]
+    kept = next((m for m in (own if stage == "checkout" else met) if _keeps(promise, m.promise)), None)
+    left_out = next(iter(_left_out(promise, snapshot, reader)), "")
+    if left_out:
+        return ("narrowed" if kept else "contradicted"), left_out, "this stage leaves something out of the promise"
+    if kept and (kept.own or not any(_breaks(promise, m.promise) for m in own)):
+        return "kept", kept.promise.quote, "the promise is repeated or met here"
+    broken = next((m for m in own if _breaks(promise, m.promise)), None)
+    if broken and stage != "checkout":
+        return "contradicted", broken.text[:300], "this stage offers less than the promise says"
+    if broken:
+        return "vanished", broken.text[:300], "the options offered here do not include the promised one"
+    return "vanished", "", "nothing is said of the promise at this stage"
+
+
+def _keeps(claim: Promise, met: Promise) -> bool:
+    """The line offers at least what is claimed."""
+    fast = claim.speed_max_days is None or (met.speed_max_days is not None and met.speed_max_days <= claim.speed_max_days)
+    cheap = claim.price is None or met.price == claim.price or (met.price == "free")
+    return fast and cheap
+
+
+def _breaks(claim: Promise, met: Promise) -> bool:
+    """The line states the same thing and offers less."""
+    slow = claim.speed_max_days is not None and met.speed_max_days is not None and met.speed_max_days > claim.speed_max_days
+    dear = claim.price == "free" and met.price not in (None, "free") and met.threshold is None
+    return slow or dear
+
+
+def _left_out(promise: Promise, snapshot: Snapshot, reader: Reader) -> Iterable[str]:
+    """Lines of the stage's own part that exclude something from this promise in so many words."""
+    language = snapshot.language.partition("-")[0].lower() or None
+    words = matcher("excluding_words")
+    for block in snapshot.blocks:
+        if block.visible and block.region not in _FRAME and len(block.text) < 1200 and words.find(block.text):
+            for exclusion in reader.exclusions(block.text, language):
+                if narrows(promise, exclusion):
+                    yield exclusion.quote

@@ -1,0 +1,137 @@
+"""The pages that govern a site's promises, and every exclusion on them with its place on the page."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import Literal, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from journeyaudit.model.ledger import Distance, TermsPage
+from journeyaudit.model.promise import Promise
+from journeyaudit.model.snapshot import Device, TextBlock
+from journeyaudit.read.ledger.page import Page, Reader, Told
+from journeyaudit.read.ledger.prominence import of_block
+from journeyaudit.read.lexicon import matcher
+
+Kind = Literal["delivery", "returns", "terms", "faq", "document"]
+#: A page that is called nothing of the kind governs all the same if it states so many conditions.
+_MANY = 4
+_FRAME = frozenset({"header", "nav", "footer"})
+_CELLS = frozenset({"td", "th", "dt", "dd"})
+_CONTEXT = 400
+_TITLED: tuple[tuple[str, Kind], ...] = (
+    ("delivery_page_label", "delivery"),
+    ("returns_page_label", "returns"),
+    ("terms_page_label", "terms"),
+    ("faq_label", "faq"),
+)
+
+
+class Terms(NamedTuple):
+    """One governing page: what it tells, and the promises that it makes in its details."""
+
+    page: TermsPage
+    state: str
+    device: Device
+    told: tuple[Told, ...]
+    details: tuple[Promise, ...]
+
+
+def terms(page: Page, reader: Reader) -> Terms | None:
+    """The page as terms, None if it governs nothing: neither called so nor full of conditions."""
+    kind = _kind(page)
+    blocks = _body(page)
+    if not blocks or (kind is None and page.kind not in ("help", "policy")):
+        return None
+    text, starts = _joined(blocks)
+    told = tuple(_told(page, reader, text, starts, blocks))
+    if kind != "delivery":
+        about = _about_delivery(blocks)
+        told = tuple(one for one, block in told if block in about)
+    else:
+        told = tuple(one for one, _ in told)
+    if kind is None and len(told) < _MANY:
+        return None
+    title = page.snapshot.title
+    return Terms(
+        TermsPage(url=page.url, title=title, kind=kind or "faq", exclusions=len(told)),
+        page.state,
+        page.device,
+        told,
+        reader.promises(text, page.language),
+    )
+
+
+def _kind(page: Page) -> Kind | None:
+    """What the page is called by its address, heading or title."""
+    headings = [b.text for b in page.snapshot.blocks if b.heading == 1 and b.region not in _FRAME]
+    last = unquote(urlsplit(page.url).path.rstrip("/").rpartition("/")[2]).rpartition(".")
+    address = re.sub(r"[-_+.]+", " ", last[0] or last[2])
+    return _named((address, *headings[:1], re.split(r"\s[|–—·-]\s", page.snapshot.title)[0]))
+
+
+@lru_cache(maxsize=4096)
+def _named(names: tuple[str, ...]) -> Kind | None:
+    for topic, kind in _TITLED:
+        if any(name and len(name.split()) <= 8 and matcher(topic).find(name) for name in names):
+            return kind
+    return None
+
+
+def is_specific(label: str) -> bool:
+    """Does a link's wording say that delivery is what it leads to ("Delivery details"), or is it "Terms" and "T&Cs" (D12)?"""
+    return matcher("delivery_page_label").find(label) is not None
+
+
+def _body(page: Page) -> list[tuple[TextBlock, str]]:
+    """The visible blocks of the page's own part, then what its controls open; each with the artifact that shows it."""
+    own = [(b, page.sha) for b in page.snapshot.blocks if b.visible and b.region not in _FRAME]
+    seen = {b.text for b, _ in own}
+    for opened in page.opened:
+        for block in opened.fresh:
+            if block.region not in _FRAME and block.text not in seen:
+                seen.add(block.text)
+                own.append((block, opened.sha))
+    return own
+
+
+def _joined(blocks: Sequence[tuple[TextBlock, str]]) -> tuple[str, list[int]]:
+    """One text of all blocks, table cells of one row on one line, and where each block starts in it."""
+    texts: list[str] = []
+    for (block, _), (following, _) in zip(blocks, [*blocks[1:], blocks[-1]], strict=True):
+        same_row = (
+            block.tag in _CELLS and following.tag in _CELLS and block.box.y == following.box.y and block.box.x < following.box.x
+        )
+        texts.append(block.text + ("\t" if same_row else "\n"))
+    ends = list(accumulate(map(len, texts)))
+    return "".join(texts), [0, *ends[:-1]]
+
+
+def _about_delivery(blocks: Sequence[tuple[TextBlock, str]]) -> frozenset[int]:
+    """The blocks whose own words, or whose heading, speak of delivery: general terms speak of much else."""
+    found: set[int] = set()
+    headed = False
+    words = matcher("delivery_words")
+    for index, (block, _) in enumerate(blocks):
+        named = words.find(block.text) is not None
+        if block.heading:
+            headed = named
+        if named or headed:
+            found.add(index)
+    return frozenset(found)
+
+
+def _told(
+    page: Page, reader: Reader, text: str, starts: list[int], blocks: Sequence[tuple[TextBlock, str]]
+) -> Iterator[tuple[Told, int]]:
+    """Each exclusion with the index of its block."""
+    for exclusion in reader.exclusions(text, page.language):
+        index = bisect_right(starts, exclusion.start) - 1
+        block, sha = blocks[index]
+        around = text[max(0, exclusion.start - _CONTEXT // 2) : exclusion.end + _CONTEXT // 2]
+        standing = of_block(block, page.snapshot, page.body)
+        yield Told(exclusion, around, standing, Distance(), page.evidence(exclusion.quote, block.box, sha=sha)), index
