@@ -96,7 +96,9 @@ _PAUSED = ("Document", "XHR", "Fetch", "Ping", "Other")
 Refused = Callable[[str, str, str], None]
 
 
-def refusal(method: str, url: str, kind: str, body: str, *, acting: bool, allowance: Allowance = "nothing") -> str:
+def refusal(
+    method: str, url: str, kind: str, body: str | None, *, acting: bool, allowance: Allowance = "nothing"
+) -> str:
     """Why this request must not leave, "" if it may. Pure. `allowance` is what a scripted step may send beyond looking; a beacon
     never leaves.
 
@@ -105,7 +107,7 @@ def refusal(method: str, url: str, kind: str, body: str, *, acting: bool, allowa
     A page that loads may post what it needs to draw itself (any visitor's browser does), but nothing that commits; after a
     click only queries pass.
     """
-    why = _refusal(method, url, kind, body, acting=acting)
+    why = _refusal(method, url, kind, body or "", acting=acting)
     return "" if why and kind != "Ping" and allows(allowance, url, body) else why
 
 
@@ -185,8 +187,6 @@ class Guard:
     def _allowance(self, event: dict[str, Any]) -> Allowance:
         """What this request may do. A frame inside a page is not known by name: it may do what every page that acts may."""
         frame, request = str(event.get("frameId", "")), event["request"]
-        if request.get("hasPostData") and "postData" not in request:  # too large to be shown: what is not read is not allowed
-            return "nothing"
         permits = [self._allowed.get(page) for page in ((frame,) if frame in self._known else self._acting)]
         allowed: set[Allowance] = {permit[0] if permit and permit[1](str(request["url"])) else "nothing" for permit in permits}
         return allowed.pop() if len(allowed) == 1 else "nothing"
@@ -206,7 +206,7 @@ class Guard:
             str(request["method"]),
             str(request["url"]),
             str(event["resourceType"]),
-            str(request.get("postData", "")),
+            request_body(request),
             acting=self._is_acting(event),
             allowance=self._allowance(event),
         )

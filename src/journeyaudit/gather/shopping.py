@@ -21,7 +21,7 @@ from journeyaudit.gather.sent import Pair, operations, pairs_of, request_body, w
 from journeyaudit.read.lexicon import matcher
 from journeyaudit.read.urls import Scope, identity
 
-__all__ = ["Permit", "Purpose", "Shopping", "is_payment_host", "never", "request_body"]
+__all__ = ["Permit", "Purpose", "Shopping", "changes_basket", "is_payment_host", "never", "orders", "request_body"]
 
 #: add: goods into the basket. proceed: from the basket to the checkout. estimate: a postcode for the price of delivery.
 #: step: a checkout step that takes the shopper's details. remove: goods out of the basket.
@@ -52,6 +52,7 @@ _MAY: dict[Purpose, re.Pattern[str]] = {
     "step": re.compile(rf"\b({_BASKET}|{_CHECKOUT}|{_DELIVERY}|{_PLACE})\b"),
     "remove": re.compile(rf"\b({_BASKET})\b"),
 }
+_ABOUT_BASKET = re.compile(rf"\b({_BASKET}|{_DELIVERY}|order review)\b")
 _GOODS = r"orders?|purchase|payments?|transactions?|bestellung|commande|pedido|ordine|bestelling"
 _DONE = (
     r"place|places|placed|placing|submit|confirm|complete|completed|finali[sz]e|finish|create|make|send|execute|process|capture"
@@ -189,6 +190,23 @@ def _writes_to_somebody(url: str, asked: str) -> bool:
     if any(map(_ACCOUNT_SEGMENT.fullmatch, segments)) or _ACCOUNTS.search(f"{words_of(url)} {asked}"):
         return True
     return any(map(_CONTACT_SEGMENT.fullmatch, segments)) and not re.search(_CHECKOUT, " ".join(segments[:-1]))
+
+
+def orders(url: str, body: str) -> bool:
+    """Would a request place an order or pay, or can that not be told? Pure."""
+    pairs = pairs_of(url, body)
+    if pairs is None:
+        return True
+    paid = any(_never_said(pair) in ("it sends payment details", "it would place an order or pay") for pair in pairs)
+    return paid or _orders(url, operations(pairs), pairs, is_sent=bool(body))
+
+
+def changes_basket(url: str, body: str) -> bool:
+    """Is a request plainly about the basket or its delivery, by its address, its operations or (the basket) its fields? Pure."""
+    pairs = pairs_of(url, body) or ()
+    if _ABOUT_BASKET.search(f"{' '.join(_segments(url))} | {words_of(urlsplit(url).query)} | {operations(pairs)}"):
+        return True
+    return any(_MAY["add"].search(words_of(text)) for p in pairs for text in (p.name, p.value[:_LONGEST_WORD]) if " " not in text)
 
 
 def _orders(url: str, asked: str, pairs: tuple[Pair, ...], *, is_sent: bool) -> bool:

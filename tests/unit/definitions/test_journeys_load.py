@@ -132,7 +132,10 @@ def _items(steps: str) -> list[str]:
 
 
 def test_a_variable_must_be_known_where_it_stands() -> None:
-    text = 'name: Buy paper\nvariables: {a: x}\nsteps:\n  - goto: "/{{a}}/{{b}}"\n  - expect: {text: "{{later}}"}\n  - read: h1\n    into: later\n'
+    text = (
+        'name: Buy paper\nvariables: {a: x}\nsteps:\n  - goto: "/{{a}}/{{b}}"\n'
+        '  - expect: {text: "{{later}}"}\n  - read: h1\n    into: later\n'
+    )
     told = faults_of(text)
     assert ['"b"' in told[0], '"later"' in told[1], len(told)] == [True, True, 2]
 
