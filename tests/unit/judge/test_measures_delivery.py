@@ -224,6 +224,14 @@ def test_a_promise_lost_in_the_basket_needs_no_checkout_to_be_told() -> None:
     assert told in reason
 
 
+def test_a_stage_that_is_silent_on_a_promise_does_not_break_it() -> None:
+    silent = {"stage": "basket", "verdict": "vanished"}
+    kept = {"stage": "checkout", "verdict": "kept", "says": "Next day: free"}
+    assert only(measure(shop(free(stages=[silent, kept])), "kept-to-checkout"))[0] == 0
+    both = [silent, {"stage": "checkout", "verdict": "vanished"}]
+    assert measure(shop(free(stages=both)), "kept-to-checkout").status == "cant_tell"
+
+
 def test_a_cost_for_machines_alone_informs_no_buyer() -> None:
     cost = {
         "topic": "delivery-cost",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from journeyaudit.model.ledger import ServicePlace, Statement
 from journeyaudit.model.promise import Money
 from journeyaudit.model.snapshot import Snapshot, TextBlock
-from journeyaudit.read.ledger.service import ServicePage, service
+from journeyaudit.read.ledger.service import ServicePage, place_of, service
 from journeyaudit.read.ledger.service.remedies import offers_remedy
 from journeyaudit.read.ledger.service.returns import times_in
 from journeyaudit.read.markup import snapshot_of_html
@@ -205,6 +205,15 @@ def test_the_same_statement_on_many_pages_is_kept_once_and_times_page_by_page() 
     html = "<p>Delivery costs £3.95.</p><p>45-day returns on every lamp</p>"
     found = service([page(html, path=path) for path in ("/one", "/two")], "GB")
     assert [one.topic for one in found] == ["delivery-cost", "returns-period", "returns-period"]
+
+
+def test_a_page_of_terms_is_terms_whatever_else_it_is_called() -> None:
+    assert [place_of("product"), place_of("other", governs=True), place_of("help"), place_of("article")] == [
+        "product",
+        "terms",
+        "terms",
+        "other",
+    ]
 
 
 def test_hidden_words_inform_nobody() -> None:

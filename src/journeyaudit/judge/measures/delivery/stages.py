@@ -24,7 +24,7 @@ _WHERE: dict[StageName, str] = {"product": "on the product page", "basket": "in 
 
 def kept_to_checkout(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Measurement:
     """For each promise followed to the delivery options: 0 kept at every stage, 1 narrowed, 2 vanished, 3 contradicted. A
-    promise that was lost from sight before the checkout counts only if something was held against it on the way."""
+    promise that was lost from sight before the checkout counts only if something else was offered on the way."""
     followed = _followed(facts)
     if isinstance(followed, Measurement):
         return followed
@@ -41,8 +41,13 @@ def _followed(facts: SiteFacts) -> tuple[Entry, ...] | Measurement:
     return followed or Measurement("untested", reason=untested)
 
 
+def _settled(entry: Entry) -> list[Stage]:
+    """Stages that say something of the promise. One that is silent on it neither keeps nor breaks it."""
+    return [stage for stage in entry.samples if stage.verdict in _VALUE and (stage.quote or stage.verdict != "vanished")]
+
+
 def _way_cell(entry: Entry) -> Iterator[MeasuredCell]:
-    settled = [stage for stage in entry.samples if stage.verdict in _VALUE]
+    settled = _settled(entry)
     worst = max(settled, key=lambda stage: _VALUE[stage.verdict], default=None)
     if worst is None:
         return
@@ -59,7 +64,10 @@ def _way_cell(entry: Entry) -> Iterator[MeasuredCell]:
 
 
 def _not_checkable(followed: tuple[Entry, ...]) -> Measurement:
-    stuck: Stage | None = next((s for entry in followed for s in entry.samples if s.verdict == "not_checkable"), None)
+    stages = [stage for entry in followed for stage in entry.samples]
+    stuck: Stage | None = next((stage for stage in stages if stage.verdict == "not_checkable"), None)
+    if stuck is None and any(stage.stage == "checkout" for stage in stages):
+        return Measurement("cant_tell", reason="The delivery options at the checkout say nothing of the promise.")
     if stuck is None:
         return Measurement("untested", reason="The delivery options at the checkout were not reached.")
     why = stuck.reason.rstrip(".") or "the reason is not known"
@@ -77,7 +85,7 @@ def late_restrictions(facts: SiteFacts, _check: Check, _arguments: NoArguments) 
     followed = _followed(facts)
     if isinstance(followed, Measurement):
         return followed
-    if not any(stage.stage == "checkout" and stage.verdict in _VALUE for entry in followed for stage in entry.samples):
+    if not any(stage.stage == "checkout" for entry in followed for stage in _settled(entry)):
         return _not_checkable(followed)
     return counted_offences(
         [], followed, "No restriction came up in the basket or at the checkout that was not told before.", facts

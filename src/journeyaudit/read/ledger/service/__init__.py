@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from journeyaudit.model.ledger import Statement
 from journeyaudit.read.ledger.service.arrival import arrival_dates
 from journeyaudit.read.ledger.service.costs import Reader, delivery_costs
-from journeyaudit.read.ledger.service.page import ServicePage
+from journeyaudit.read.ledger.service.page import ServicePage, place_of
 from journeyaudit.read.ledger.service.remedies import delay_remedies
 from journeyaudit.read.ledger.service.returns import returns_and_refunds
 from journeyaudit.read.ledger.service.structured import structured_offers
 from journeyaudit.read.promises import promises
 
-__all__ = ["ServicePage", "service"]
+__all__ = ["ServicePage", "place_of", "service"]
 
 
 def service(pages: Sequence[ServicePage], country: str | None = None, read: Reader | None = None) -> tuple[Statement, ...]:

@@ -59,6 +59,13 @@ class ServicePage(NamedTuple):
             before = text if short and not any(letter.isdigit() for letter in text) else ""
 
 
+def place_of(kind: str, *, governs: bool = False) -> ServicePlace:
+    """The place that a page of this kind (StateFact.kind) is; `governs`: it is one of `Ledger.terms`."""
+    if kind == "product" or kind == "basket":
+        return kind
+    return "terms" if governs or kind in ("policy", "help") else "other"
+
+
 @lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, in order."""
