@@ -56,10 +56,10 @@ class Audit(Strict):
     schema_: Literal["journeyaudit/audit/1"] = Field(default=SCHEMA, alias="schema")
     subject: Subject
     reach: tuple[Reach, ...]
-    promises: tuple[Entry, ...] = ()
-    terms: tuple[TermsPage, ...] = ()
     findings: tuple[Finding, ...]
     scores: Scorecard
     coverage: Score
     method: Method
+    promises: tuple[Entry, ...] = ()
+    terms: tuple[TermsPage, ...] = ()
     rules: tuple[Rule, ...] = ()
