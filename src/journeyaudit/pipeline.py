@@ -6,6 +6,7 @@ import asyncio
 import gc
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from journeyaudit import __version__, clock
@@ -17,18 +18,23 @@ from journeyaudit.evidence.reader import Run
 from journeyaudit.evidence.writer import RunWriter
 from journeyaudit.gather.access import Access
 from journeyaudit.gather.journeys import Told, walk_journey
+from journeyaudit.gather.portraits import Wanted
+from journeyaudit.gather.printing import print_pdf
 from journeyaudit.gather.run import Gathering, Progress
 from journeyaudit.judge.judge import judge
 from journeyaudit.judge.jurisdiction import applies
+from journeyaudit.judge.sights import illustrated, sights
 from journeyaudit.model.audit import Audit
 from journeyaudit.model.channel import Channel
 from journeyaudit.model.check import Check
-from journeyaudit.model.journal import Followed, Replay, Visit
+from journeyaudit.model.journal import Followed, Portrait, Record, Replay, Visit
 from journeyaudit.model.plan import GatherOptions, Plan, Skip
+from journeyaudit.model.sight import Sight
 from journeyaudit.model.subject import Subject
 from journeyaudit.model.walk import Walk
 from journeyaudit.read.method import method_of
 from journeyaudit.read.site import read_site
+from journeyaudit.report import write
 from journeyaudit.scoring import score
 
 
@@ -71,7 +77,7 @@ def audit(
     checks = checks_in(folders)
     writer = RunWriter.resume(run) if resume else RunWriter.create(run, plan(subject, options, checks, given))
     try:
-        asyncio.run(Gathering(writer, given, progress or _Silent()).run())
+        asyncio.run(Gathering(writer, given, progress or _Silent(), _wanted(run, checks)).run())
         writer.finish()
     finally:
         writer.close()
@@ -86,7 +92,7 @@ def judge_run(run: Path, folders: Sequence[Path] = ()) -> Audit:
     saved = Run.open(run)
     with _uncollected():
         facts = read_site(saved.plan, saved.records, saved.snapshot)
-        findings = judge(checks, facts)
+        findings = illustrated(judge(checks, facts), [r for r in saved.records if isinstance(r, Portrait)])
     scores = score(findings)
     cited = sorted({source for finding in findings for source in finding.sources} & rules.keys())
     return Audit(
@@ -100,6 +106,18 @@ def judge_run(run: Path, folders: Sequence[Path] = ()) -> Audit:
         method=method_of(saved.plan, saved.records, facts),
         rules=tuple(rules[source] for source in cited),
     )
+
+
+def _wanted(run: Path, checks: Sequence[Check]) -> Wanted:
+    """Judges what is gathered so far, for the pictures that its findings lack."""
+
+    def wanted(records: Sequence[Record]) -> Sequence[Sight]:
+        saved = Run.open(run)
+        with _uncollected():
+            facts = read_site(saved.plan, records, saved.snapshot)
+            return sights(judge(checks, facts), facts)
+
+    return wanted
 
 
 @contextmanager
@@ -141,6 +159,13 @@ def walk(
     finally:
         writer.close()
     return walks
+
+
+def write_report(
+    audit: Audit, run: Path, folder: Path, formats: Sequence[str], theme: Path | None = None, browser: str = ""
+) -> list[Path]:
+    """Writes each format, as report.write does; a PDF is printed by the browser."""
+    return write(audit, Run.open(run), folder, formats, theme, partial(print_pdf, browser=browser))
 
 
 class _Silent:

@@ -22,9 +22,8 @@ from journeyaudit.model.plan import GatherOptions, Plan
 from journeyaudit.model.snapshot import Device
 from journeyaudit.model.subject import Subject
 from journeyaudit.pipeline import audit as run_audit
-from journeyaudit.pipeline import checks_in
+from journeyaudit.pipeline import checks_in, write_report
 from journeyaudit.pipeline import plan as make_plan
-from journeyaudit.report import write
 
 _WHAT = (
     click.argument("url", required=False),
@@ -58,7 +57,7 @@ _RESULT = (
         default="html,json",
         show_default=True,
         metavar="LIST",
-        help="html, json, junit, md.",
+        help="html, json, junit, md, pdf.",
     ),
     click.option("--theme", type=FOLDER, help="A folder with a client's theme.yaml."),
     click.option("--fail-under", type=click.FloatRange(0, 100), metavar="SCORE", help="Exit with status 1 below this score."),
@@ -88,7 +87,8 @@ def audit(**given: Any) -> int:
         result = run_audit(
             subject, options, given["out"], given["folders"], access=access, progress=progress, resume=given["resume"]
         )
-    paths = write(result, Run.open(given["out"]), given["out"], tuple(dict.fromkeys((*given["formats"], "json"))), given["theme"])
+    formats = tuple(dict.fromkeys((*given["formats"], "json")))
+    paths = write_report(result, given["out"], given["out"], formats, given["theme"], options.browser)
     return finish(result, paths, given["fail_under"], console)
 
 

@@ -16,11 +16,10 @@ from journeyaudit.cli.audit import finish
 from journeyaudit.cli.progress import ProgressDisplay
 from journeyaudit.cli.report import Formats
 from journeyaudit.demo import Shop, serve
-from journeyaudit.evidence.reader import Run
 from journeyaudit.model.plan import GatherOptions
 from journeyaudit.model.snapshot import Device
 from journeyaudit.pipeline import audit as run_audit
-from journeyaudit.report import write
+from journeyaudit.pipeline import write_report
 
 
 @click.command()
@@ -30,7 +29,13 @@ from journeyaudit.report import write
     "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("demo-run"), show_default=True, help="The run folder."
 )
 @click.option(
-    "--format", "formats", type=Formats(), default="html,json", show_default=True, metavar="LIST", help="html, json, junit, md."
+    "--format",
+    "formats",
+    type=Formats(),
+    default="html,json",
+    show_default=True,
+    metavar="LIST",
+    help="html, json, junit, md, pdf.",
 )
 @click.option("--device", "devices", default="desktop,mobile", show_default=True, metavar="LIST", help="desktop, mobile or both.")
 def demo(port: int, keep_open: bool, out: Path, formats: tuple[str, ...], devices: str) -> int:
@@ -52,7 +57,7 @@ def _audited(shop: Shop, out: Path, formats: tuple[str, ...], devices: tuple[Dev
     console = Console(stderr=True)
     with ProgressDisplay(console, options.devices, options.max_pages) as progress:
         result = run_audit(shop.subject, options, out, progress=progress)
-    return finish(result, write(result, Run.open(out), out, tuple(dict.fromkeys((*formats, "json")))), None, console)
+    return finish(result, write_report(result, out, out, tuple(dict.fromkeys((*formats, "json")))), None, console)
 
 
 @contextmanager

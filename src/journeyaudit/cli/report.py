@@ -40,13 +40,15 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 
 @click.command()
 @click.argument("run", type=FOLDER)
-@click.option("--format", "formats", type=Formats(), default="html", metavar="LIST", help="html, json, junit, md, by commas.")
+@click.option(
+    "--format", "formats", type=Formats(), default="html", metavar="LIST", help="html, json, junit, md, pdf, by commas."
+)
 @click.option("--out", type=FOLDER, default=None, help="Write there instead of into the run folder.")
 @click.option("--theme", type=FOLDER, default=None, help="A folder with a client's theme.yaml.")
 def report(run: Path, formats: tuple[str, ...], out: Path | None, theme: Path | None) -> int:
     """Write the report of a judged RUN folder, and say where it is."""
     audit = read_audit(run)
-    for path in write(audit, Run.open(run), out or run, formats, theme):
+    for path in _written(audit, run, out or run, formats, theme):
         click.echo(str(path))
     return 0 if audit.method.complete else INCOMPLETE
 
@@ -69,6 +71,15 @@ def judge(run: Path, folders: tuple[Path, ...], fail_under: float | None) -> int
     if not audit.method.complete:
         return INCOMPLETE
     return BELOW_BUDGET if below(audit, fail_under) else 0
+
+
+def _written(audit: Audit, run: Path, out: Path, formats: tuple[str, ...], theme: Path | None) -> list[Path]:
+    if "pdf" not in formats:
+        return write(audit, Run.open(run), out, formats, theme)
+    # Only a PDF needs the browser; importing it here keeps the other formats quick.
+    from journeyaudit.pipeline import write_report
+
+    return write_report(audit, run, out, formats, theme)
 
 
 def below(audit: Audit, budget: float | None) -> bool:

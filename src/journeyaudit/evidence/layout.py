@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from journeyaudit.errors import EvidenceError
-from journeyaudit.model.journal import Banner, Record, Replay, Visit
+from journeyaudit.model.journal import Banner, Portrait, Record, Replay, Visit
 from journeyaudit.model.plan import Plan
 from journeyaudit.model.strict import Strict
 from journeyaudit.model.walk import Walk
@@ -114,7 +114,7 @@ def artifacts_named(records: Iterable[Record]) -> Iterator[tuple[Kind, str]]:
         match record:
             case Visit():
                 yield from _given("snapshot", record.snapshot, *(opening.snapshot for opening in record.openings))
-            case Banner():
+            case Banner() | Portrait():
                 yield from _given("picture", record.picture)
             case Replay():
                 yield from _given("picture", *(step.picture for step in record.steps), *record.pictures.values())

@@ -164,7 +164,7 @@ class Replayer:
             self._settle(self._left.pop(0), ok=True, reason=reason, shown=shown, missing=missing, pictures=pictures)
 
     async def _picture(self, lane: Lane, fact: ChannelFact) -> str | None:
-        place = await _reveal(lane.page, fact.box) if fact.box else None
+        place = await reveal(lane.page, fact.box) if fact.box else None
         shot = await picture(lane.page, [place] if place else [])
         return self._keep(shot) if shot else None
 
@@ -199,7 +199,7 @@ class Replayer:
         )
 
 
-async def _reveal(page: Page, box: Box) -> Place | None:
+async def reveal(page: Page, box: Box) -> Place | None:
     """Scrolls so that a box of the document is in view; where it is then."""
     script = (
         "([y, margin]) => { if (y < scrollY || y > scrollY + innerHeight - margin)"

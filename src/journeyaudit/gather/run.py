@@ -15,6 +15,7 @@ from journeyaudit.gather.explore import Explorer
 from journeyaudit.gather.follow import Follower
 from journeyaudit.gather.lane import Lane
 from journeyaudit.gather.politeness import Pace, Robots, fetch_with
+from journeyaudit.gather.portraits import Portraitist, Wanted
 from journeyaudit.gather.prove import Prover
 from journeyaudit.gather.session import Session, open_session
 from journeyaudit.gather.snapshots import SnapshotStore
@@ -35,10 +36,10 @@ class Progress(Protocol):
 
 
 class Gathering:
-    """One run's gathering. `loads` and `refused` are totals for the record."""
+    """One run's gathering. `wanted` says, when all is gathered, of what pictures are still missing."""
 
-    def __init__(self, writer: RunWriter, access: Access, progress: Progress) -> None:
-        self._writer, self._access, self._progress = writer, access, progress
+    def __init__(self, writer: RunWriter, access: Access, progress: Progress, wanted: Wanted = lambda _: ()) -> None:
+        self._writer, self._access, self._progress, self._wanted = writer, access, progress, wanted
         self._options, self._subject = writer.plan.options, writer.plan.subject
         self._store = SnapshotStore(writer)
         self._reader = StateReader(self._store, self._subject.country)
@@ -62,6 +63,7 @@ class Gathering:
                 loads += await prover.run()
             for device in self._followed_on():
                 loads += await Follower(session, manners, device, self._writer, self._store, self._progress.followed).run()
+            loads += await Portraitist(session, manners, self._writer).run(self._wanted(self._writer.records))
             self._writer.append(
                 Ended(
                     requests=session.guard.documents,

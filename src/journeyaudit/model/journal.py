@@ -112,6 +112,19 @@ class Replay(Strict):
     at: str = ""
 
 
+class Portrait(Strict):
+    """A picture taken of what a finding cites: `quote` on the page that the snapshot `artifact` shows, outlined. `picture` is
+    None if none could be taken; `reason` then says why.
+    """
+
+    record: Literal["portrait"] = "portrait"
+    artifact: str
+    quote: str
+    picture: str | None = None
+    reason: str = ""
+    at: str = ""
+
+
 class Refusal(Strict):
     """A request that the guard or the politeness rules stopped."""
 
@@ -169,4 +182,6 @@ class Ended(Strict):
     at: str = ""
 
 
-Record = Annotated[Visit | Banner | Replay | Walk | Refusal | Followed | Crawled | Ended, Field(discriminator="record")]
+Record = Annotated[
+    Visit | Banner | Replay | Walk | Portrait | Refusal | Followed | Crawled | Ended, Field(discriminator="record")
+]

@@ -15,7 +15,7 @@ from journeyaudit.definitions.shipped import folder
 from journeyaudit.errors import DefinitionError
 from journeyaudit.model.audit import Audit
 from journeyaudit.model.rule import Rule
-from journeyaudit.report.pictures import BUDGET, Fetch, Picture, shrink
+from journeyaudit.report.pictures import BUDGET, Fetch, Form, Picture, shrink
 from journeyaudit.report.text import css_string
 from journeyaudit.report.theme import Theme
 from journeyaudit.report.view import View, view
@@ -26,13 +26,13 @@ STYLE = "report.css"
 SCRIPT = "report.js"
 
 
-def render(audit: Audit, fetch: Fetch, theme: Theme, rules: Mapping[str, Rule], budget: int = BUDGET) -> str:
-    """The report.
+def render(audit: Audit, fetch: Fetch, theme: Theme, rules: Mapping[str, Rule], budget: int = BUDGET, form: Form = "WEBP") -> str:
+    """The report, with its pictures in `form`.
 
     Pictures that `fetch` does not find are named as missing. Raises DefinitionError if a client's own template is broken.
     """
     shown = view(audit, rules)
-    return _filled(audit, shown, shrink(shown.pictures(), fetch, budget), theme)
+    return _filled(audit, shown, shrink(shown.pictures(), fetch, budget, form), theme)
 
 
 def _filled(audit: Audit, shown: View, pictures: dict[str, Picture], theme: Theme) -> str:

@@ -51,6 +51,14 @@ def test_report_writes_each_format_and_says_where(run: Path, tmp_path: Path, cap
     assert written[1].read_bytes() == (run / "audit.json").read_bytes()
 
 
+def test_a_pdf_is_printed_and_printing_it_again_gives_the_same_bytes(run: Path) -> None:
+    assert status("report", run, "--format", "pdf") == 0
+    first = (run / "report.pdf").read_bytes()
+    assert first.startswith(b"%PDF-")
+    assert status("report", run, "--format", "pdf") == 0
+    assert (run / "report.pdf").read_bytes() == first
+
+
 def test_report_writes_html_into_the_run_folder_unless_told_otherwise(run: Path) -> None:
     assert status("report", run) == 0
     assert (run / "report.html").is_file()
