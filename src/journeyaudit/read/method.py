@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from journeyaudit.model.audit import Method
 from journeyaudit.model.fact import SiteFacts
+from journeyaudit.model.graph import Fault
 from journeyaudit.model.journal import Crawled, Ended, Record, Refusal, Visit
 from journeyaudit.model.plan import Plan
 
@@ -35,7 +37,14 @@ def method_of(plan: Plan, records: Sequence[Record], facts: SiteFacts) -> Method
         refused=len(refusals),
         refusals=tuple(refusals[:MOST_REFUSALS]),
         banners=facts.banners,
-        faults={url: f"{fault.kind}: {fault.detail}" for url, fault in sorted(facts.faults.items())},
+        faults={url: in_words(fault) for url, fault in sorted(facts.faults.items())},
         skips=plan.skips,
         complete=ended is not None,
     )
+
+
+def in_words(fault: Fault) -> str:
+    """What went wrong with a page, in plain words: no error code of the browser, no text of an exception."""
+    if fault.kind == "error" or not fault.detail:
+        return "the page could not be shown" if fault.kind in ("error", "") else f"the page could not be shown ({fault.kind})"
+    return re.sub(r" \((?:net::)?ERR_\w+\)", "", fault.detail)

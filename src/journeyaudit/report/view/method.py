@@ -82,12 +82,28 @@ def method(audit: Audit) -> MethodView:
         _listing([(skip.what, skip.why) for skip in how.skips]),
         _listing([(f"{refusal.method} {refusal.url}", refusal.why) for refusal in how.refusals]),
         how.refused,
-        tuple((PROOF[proof].capitalize(), PROOF_MEANS[proof]) for proof in PROOF),
+        tuple((PROOF[proof].capitalize(), PROOF_MEANS[proof] + (_sampled(how) if proof == "sampled" else "")) for proof in PROOF),
         tuple((OUTCOME[outcome], OUTCOME_MEANS[outcome]) for outcome in OUTCOME_MEANS),
         _listing(unsettled),
         percent(audit.coverage.coverage),
         BENCHMARK,
     )
+
+
+def _opened(how: Method, device: str) -> str:
+    """`49 pages were opened`."""
+    number = how.pages.get(device, 0)
+    return f"{count(number, 'page')} {'was' if number == 1 else 'were'} opened"
+
+
+def _sampled(how: Method) -> str:
+    """How many look-alike pages were left, of how many pages, with a space before it (design.md §3); "" if none were."""
+    parts = [
+        f"{number:,} of {number + how.pages.get(device, 0):,} on {device}"
+        for device, number in sorted(how.skipped.items())
+        if number
+    ]
+    return f" Not opened as look-alikes: {listing(parts)}." if parts else ""
 
 
 def _figures(how: Method) -> tuple[tuple[str, str], ...]:
@@ -123,7 +139,7 @@ def _settings(audit: Audit) -> tuple[tuple[str, str], ...]:
 def _unseen(how: Method) -> list[str]:
     """What was not looked at, a sentence each."""
     sentences = [
-        f"{DEVICE.get(device, device)}: {count(number, 'look-alike page')} sampled rather than opened."
+        f"{DEVICE.get(device, device)}: {count(number, 'look-alike page')} taken as seen and not opened; {_opened(how, device)}."
         for device, number in sorted(how.skipped.items())
         if number
     ]
