@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from math import pi
 
 from journeyaudit.model.audit import Audit
-from journeyaudit.model.finding import Evidence, Finding
+from journeyaudit.model.finding import Finding
 from journeyaudit.model.reach import Reach
 from journeyaudit.model.scorecard import Score
 from journeyaudit.report.text import neutral, safe_href, shown_url, within_site
@@ -138,20 +137,13 @@ def worst(failed: list[Finding]) -> list[Finding]:
 
 
 def _worst(finding: Finding, audit: Audit) -> Worst:
-    shown = pictured(finding) or _page_of(finding, audit.reach)
+    shown = pictured(finding)
     caption = ""
     if shown:
         place = neutral(within_site(shown.url, audit.subject.origins), LONGEST_PLACE)
         caption = f"{DEVICE.get(shown.device, shown.device)}, {place}".removeprefix(", ")
     reason = sentence(neutral(finding.reason, 220))
     return Worst(neutral(finding.headline, 140), reason, anchor(finding), shown.picture if shown else None, caption)
-
-
-def _page_of(finding: Finding, reach: tuple[Reach, ...]) -> Evidence | None:
-    """The finding's evidence with a picture that a replay took of the same page, where it brought none of its own."""
-    taken = {(way.device, before.url): step.picture for way in reach for before, step in pairwise(way.path) if step.picture}
-    places = ((each, taken.get((each.device, each.url))) for each in finding.evidence)
-    return next((each.model_copy(update={"picture": picture}) for each, picture in places if picture), None)
 
 
 def _fixes(audit: Audit) -> tuple[Fix, ...]:
