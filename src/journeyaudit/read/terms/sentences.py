@@ -40,7 +40,7 @@ class Unit(NamedTuple):
 
 
 def units(text: str) -> Iterator[Unit]:
-    """The sentences and rows of the text, in order, none longer than LONGEST."""
+    """The sentences and rows of the text, in order, none longer than LONGEST; a single character is none."""
     for block in blocks(text):
         spans = [(block.start, block.end)] if block.row else _sentences(text, block.start, block.end)
         for start, end in spans:
@@ -96,5 +96,5 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
         cut = space if space > 0 else start + LONGEST
         yield start, cut
         start = trimmed(text, cut, end)[0]
-    if start < end:
+    if end - start > 1:
         yield start, end
