@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from journeyaudit.definitions.journeys import parse_journey
+from journeyaudit import pipeline
+from journeyaudit.definitions.journeys import load_journey, parse_journey
+from journeyaudit.definitions.shipped import folder
+from journeyaudit.demo import serve
+from journeyaudit.evidence.reader import Run
 from journeyaudit.gather.lane import Look
 from journeyaudit.gather.politeness import Pace
 from journeyaudit.gather.session import Session
 from journeyaudit.gather.visit import Manners
 from journeyaudit.gather.walk import Keeping, Walker
+from journeyaudit.model.plan import GatherOptions
 from journeyaudit.model.snapshot import Device
 from journeyaudit.model.subject import Permission
 from journeyaudit.model.walk import Walk, WalkedStep
@@ -301,3 +307,18 @@ def test_the_guard_is_shut_again_after_a_commits_step(at: Desk) -> None:
     ended = stopped(at, {"click": "Send enquiry", "commits": True}, {"goto": "/shop"}, {"click": "Send enquiry"}, permitted=True)
     assert (ended.number, ended.outcome) == (4, "refused")
     assert len(at.site.sent()) == 1
+
+
+def test_a_walk_is_kept_in_a_run_folder_that_holds_together(tmp_path: Path) -> None:
+    file = load_journey(folder("journeys") / "buy-paper.yaml")
+    with serve() as shop:
+        options = GatherOptions(devices=("desktop", "mobile"), rate=0)
+        walks = pipeline.walk(file, shop.subject, options, tmp_path / "run", {"postcode": "SN8 4LD"})
+        assert shop.received == {"basket": 2}
+    run = Run.open(tmp_path / "run")
+    assert [walk.outcome for walk in walks] == ["done", "done"]
+    assert [record for record in run.records if isinstance(record, Walk)] == list(walks)
+    assert (run.finished, run.verify()) == (True, ())
+    last = walks[0].steps[-1]
+    assert last.snapshot
+    assert run.snapshot(last.snapshot).url.endswith("/checkout")

@@ -1,4 +1,4 @@
-"""`journeyaudit journey`: run, lint, record, schema."""
+"""`journeyaudit journey`: run, new, lint, record, schema."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from journeyaudit.cli.failures import INCOMPLETE
 from journeyaudit.definitions.journeys import lint_journey, load_journey
 from journeyaudit.definitions.loader import load_subject
 from journeyaudit.definitions.schema import schema as schema_of
+from journeyaudit.definitions.shipped import folder
 from journeyaudit.errors import DefinitionError
 from journeyaudit.gather.recorder import record as record_by_hand
 from journeyaudit.model.plan import GatherOptions
@@ -74,6 +75,15 @@ def run(file: Path, subject_file: Path, given: Sequence[str], out: Path, as_json
 
 
 @journey.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def new(file: Path) -> None:
+    """Write a journey to begin from, one on the demonstration shop, to FILE."""
+    _must_be_new(file)
+    file.write_text((folder("journeys") / "buy-paper.yaml").read_text("utf-8"), "utf-8")
+    click.echo(f"wrote {file}\nnext: edit it, then run `journeyaudit journey lint {file}`")
+
+
+@journey.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
 def lint(files: tuple[Path, ...]) -> int:
     """Tell every fault of journey files, with line and column."""
@@ -94,8 +104,7 @@ def record(url: str, out: Path, name: str, browser: str) -> None:
 
     The guard is not at work while you record: what you send, you send yourself.
     """
-    if out.exists():
-        raise DefinitionError("the file exists already", where=str(out), remedy="choose another name", code="JA107")
+    _must_be_new(out)
     recorded = record_by_hand(url, browser)
     out.write_text(recorded.as_yaml(name), encoding="utf-8")
     click.echo(f"wrote {out}: {len(recorded.steps)} steps")
@@ -108,6 +117,11 @@ def record(url: str, out: Path, name: str, browser: str) -> None:
 def schema() -> None:
     """Print the JSON Schema of a journey file, by which an editor completes it."""
     click.echo(json.dumps(schema_of("journey", {}), indent=2, ensure_ascii=False))
+
+
+def _must_be_new(file: Path) -> None:
+    if file.exists():
+        raise DefinitionError("the file exists already", where=str(file), remedy="choose another name", code="JA107")
 
 
 def _devices(given: str) -> tuple[Device, ...]:

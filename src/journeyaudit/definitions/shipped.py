@@ -1,4 +1,4 @@
-"""Where the checks and report templates that come with the tool are."""
+"""Where the checks, the example journey and the report templates that come with the tool are."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 from journeyaudit.errors import DefinitionError
 
 
-def folder(name: Literal["checks", "reports"]) -> Path:
+def folder(name: Literal["checks", "journeys", "reports"]) -> Path:
     """The folder as shipped inside the wheel, else the repository's own; DefinitionError if the installation holds neither."""
     package = Path(__file__).resolve().parent.parent
     for place in (package / "_shipped" / name, package.parent.parent / name):

@@ -23,6 +23,7 @@ _PAUSE = 0.1
 _BOX_MILLISECONDS = 2000
 
 
+_NEW_WINDOW = "one => one.closest('a[href]')?.target.toLowerCase() === '_blank'"
 _LOOSE_FIELDS = """[...document.querySelectorAll("input:not([type=hidden]),select,textarea")]
   .filter((one) => !one.form && one.checkVisibility()).slice(0, 60)
   .map((one) => [one.localName === "input" ? one.type : one.localName,
@@ -86,6 +87,14 @@ async def count(page: Page, wanted: str | Target) -> int:
         if number:
             return number
     return 0
+
+
+async def opens_window(locator: Locator) -> bool:
+    """Is it a link to a new window? What a script opens cannot be known beforehand."""
+    try:
+        return await locator.evaluate(_NEW_WINDOW, timeout=_BOX_MILLISECONDS)
+    except PlaywrightError:
+        return False
 
 
 async def place_of(locator: Locator) -> Place | None:

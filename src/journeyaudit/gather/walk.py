@@ -19,7 +19,7 @@ from journeyaudit.gather.faults import fault_of
 from journeyaudit.gather.lane import Lane, Look, LostPage
 from journeyaudit.gather.pictures import picture
 from journeyaudit.gather.session import Session
-from journeyaudit.gather.targets import Deadline, NotThere, Purpose, count, fields_of, find, place_of
+from journeyaudit.gather.targets import Deadline, NotThere, Purpose, count, fields_of, find, opens_window, place_of
 from journeyaudit.gather.visit import Manners
 from journeyaudit.model.graph import Fault
 from journeyaudit.model.journey import (
@@ -171,6 +171,8 @@ class Walker:
         return "basket" if step.basket else "nothing"
 
     async def _do(self, lane: Lane, step: Step, deadline: Deadline) -> None:
+        if self._windows:  # a script opened it after its step had settled
+            await self._settle(lane, scroll=True)
         match step:
             case Goto():
                 await self._goto(lane, step, deadline)
@@ -209,9 +211,12 @@ class Walker:
             await self._outline(lane, located)
         before = lane.page.url
         await self._manners.turn(before)
+        opens = isinstance(step, Click) and located is not None and await opens_window(located)
         lane.act(self._allowance(step), self._scope.covers)
         try:
             await self._deed(lane, step, located, deadline)
+            while opens and not self._windows and not deadline.over:
+                await asyncio.sleep(_PAUSE)
             await lane.destination()  # only for its wait: a `javascript:` link runs after the click was answered
             await self._settle(lane, scroll=lane.page.url.split("#")[0] != before.split("#")[0])
         finally:
@@ -248,6 +253,8 @@ class Walker:
     async def _hold(self, lane: Lane, condition: Condition, deadline: Deadline) -> None:
         """Looks again until the condition holds or the time is up."""
         while True:
+            if self._windows:
+                await self._settle(lane, scroll=True)
             look = self._look = await lane.look(scroll=False)
             found = counted(condition, look.snapshot)
             if found is None:
