@@ -148,9 +148,12 @@ class TermsPage(Strict):
 
 #: What a shop tells of its service beside its promises. delivery-cost: what delivery costs, or that it is free. delivery-time:
 #: how long it takes, as structured data gives it. delivery-date: a day of arrival ("Get it by Tuesday, 25 November").
+#: clock-start: the time of delivery counts from dispatch, or processing comes first.
 #: delay-remedy: what a customer gets when delivery is late. refund-time: how soon money is paid back. returns-period: how long
 #: goods may be sent back.
-ServiceTopic = Literal["delivery-cost", "delivery-time", "delivery-date", "delay-remedy", "refund-time", "returns-period"]
+ServiceTopic = Literal[
+    "delivery-cost", "delivery-time", "delivery-date", "clock-start", "delay-remedy", "refund-time", "returns-period"
+]
 ServicePlace = Literal["product", "basket", "checkout", "terms", "other"]
 
 

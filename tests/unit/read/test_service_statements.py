@@ -13,6 +13,7 @@ from journeyaudit.model.ledger import ServicePlace, Statement
 from journeyaudit.model.promise import Money
 from journeyaudit.model.snapshot import Snapshot, TextBlock
 from journeyaudit.read.ledger.service import ServicePage, place_of, service
+from journeyaudit.read.ledger.service.clock import starts_late
 from journeyaudit.read.ledger.service.remedies import offers_remedy
 from journeyaudit.read.ledger.service.returns import times_in
 from journeyaudit.read.markup import snapshot_of_html
@@ -96,6 +97,35 @@ def test_a_time_that_is_about_something_else_is_left_alone(text: str) -> None:
 )
 def test_a_remedy_for_delay_is_read_in_six_languages(text: str) -> None:
     assert offers_remedy(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Delivery times count from dispatch.",
+        "Please allow 2 working days for processing before we send your order.",
+        "Die Lieferzeit beginnt mit dem Versand.",
+        "Le délai de livraison court à compter de l'expédition.",
+        "El plazo de entrega cuenta desde el envío.",
+        "I tempi di consegna decorrono dalla spedizione.",
+        "De levertijd gaat in na verzending.",
+    ],
+)
+def test_a_clock_that_starts_after_the_order_is_read_in_six_languages(text: str) -> None:
+    assert starts_late(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will send you a message once your order has been dispatched.",
+        "Delivery times count from your order.",
+        "Refunds take 5 days to process.",
+        "You get a tracking number within 24 hours after dispatch.",
+    ],
+)
+def test_what_else_follows_dispatch_starts_no_clock(text: str) -> None:
+    assert not starts_late(text)
 
 
 @pytest.mark.parametrize(

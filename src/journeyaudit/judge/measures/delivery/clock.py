@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from journeyaudit.judge.measures.delivery.grounds import promises, terms_unread
+from journeyaudit.judge.measures.delivery.grounds import promises, service_unread, terms_unread
+from journeyaudit.judge.measures.delivery.service import at_statement
 from journeyaudit.judge.measures.delivery.showing import Offence, at_condition, at_promise, counted_offences, graded, quoted
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
 from journeyaudit.judge.measures.offer import NoArguments
@@ -23,24 +24,27 @@ def late_clocks(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Mea
     found = promises(facts, "speed")
     if isinstance(found, Measurement):
         return found
-    offences = [
-        Offence(entry, _told(entry, late[0]), tuple(at_condition(one) for one in late))
-        for entry in found
-        if entry.attributes.clock_start is None and (late := _late(entry))
-    ]
-    if not offences and (doubt := terms_unread(facts)) is not None:
+    open_ones = [entry for entry in found if entry.attributes.clock_start is None and not _said_beside(entry)]
+    offences = [offence for entry in open_ones for offence in _late(entry, facts)]
+    if not offences and (doubt := terms_unread(facts) or service_unread(facts)) is not None:
         return doubt
     clean = "No condition that was read lets the time promised begin later than the promise says."
     return counted_offences(offences, found, clean, facts)
 
 
-def _late(entry: Entry) -> list[Narrowing]:
-    told = [one for one in entry.exclusions if one.type == "clock_start"]
-    return [] if any(one.disclosure in _BESIDE for one in told) else told
+def _said_beside(entry: Entry) -> bool:
+    return any(one.type == "clock_start" and one.disclosure in _BESIDE for one in entry.exclusions)
 
 
-def _told(entry: Entry, late: Narrowing) -> str:
-    return f"{quoted(entry.quote)} does not say that the time counts from later than the order: {quoted(late.quote)}."
+def _late(entry: Entry, facts: SiteFacts) -> Iterator[Offence]:
+    """A condition on this promise, else what the terms say of all; words on the promise's own page are given the benefit."""
+    told = [(one.quote, at_condition(one)) for one in entry.exclusions if one.type == "clock_start"]
+    said = [one for one in facts.ledger.service or () if one.topic == "clock-start" and one.source == "text"]
+    if not told and not any(one.evidence.url == entry.url for one in said):
+        told = [(one.quote, at_statement(one)) for one in said if one.place in ("terms", "other")]
+    if told:
+        reason = f"{quoted(entry.quote)} does not say that the time counts from later than the order: {quoted(told[0][0])}."
+        yield Offence(entry, reason, tuple(pointer for _, pointer in told[:2]))
 
 
 def longest_time(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Measurement:
@@ -56,7 +60,9 @@ def _longest_cell(entry: Entry) -> MeasuredCell:
     slower = [(days, one) for one in entry.exclusions if one.type == "downgrade" for days in _days_in(one)]
     days, narrowing = max(slower, key=lambda one: one[0], default=(own, None))
     if narrowing is None or days <= own:
-        return graded(entry, own, f"{quoted(entry.quote)} names up to {own:g} days.", (at_promise(entry),))
+        return graded(
+            entry, own, f"{quoted(entry.quote)} names up to {own:g} {'day' if own == 1 else 'days'}.", (at_promise(entry),)
+        )
     reason = f"{quoted(entry.quote)} may take up to {days:g} days: {quoted(narrowing.quote)}."
     return graded(entry, days, reason, (at_condition(narrowing),))
 

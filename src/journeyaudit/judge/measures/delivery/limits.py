@@ -15,7 +15,7 @@ from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measu
 from journeyaudit.model.check import Check
 from journeyaudit.model.fact import SiteFacts
 from journeyaudit.model.ledger import Entry, Narrowing
-from journeyaudit.model.promise import ExclusionType
+from journeyaudit.model.promise import ExclusionType, Money
 from journeyaudit.model.strict import Strict
 
 #: Not parts of the United Kingdom, so that leaving them out narrows no promise to deliver there (rules.md D4).
@@ -109,7 +109,23 @@ def _limited(
 
 
 def _known(facts: SiteFacts, entry: Entry, arguments: LimitArguments) -> Iterator[Narrowing]:
-    return (one for one in entry.exclusions if one.type in arguments.types and not _limits_nobody(one, facts.subject.country))
+    told = (one for one in entry.exclusions if one.type in arguments.types)
+    return (one for one in told if not _limits_nobody(one, facts.subject.country) and not _other_side(one, entry))
+
+
+def _other_side(limit: Narrowing, entry: Entry) -> bool:
+    """The promise itself, told from its other side: its own fee, the fee below its own minimum spend, or, for a promise of a fee,
+    the spend from which there is none."""
+    promise = entry.attributes
+    if limit.type == "min_spend":
+        return isinstance(promise.price, Money) and promise.threshold is None
+    if limit.type != "surcharge":
+        return False
+    if isinstance(promise.price, Money) and (limit.value or {}).get("amount") == promise.price.amount:
+        return True
+    return promise.threshold is not None and not any(
+        one.type in ("region", "product_category", "order_size") and one.quote == limit.quote for one in entry.exclusions
+    )
 
 
 def _limits_nobody(limit: Narrowing, country: str | None) -> bool:

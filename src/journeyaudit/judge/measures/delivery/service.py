@@ -23,7 +23,7 @@ from journeyaudit.judge.measures.pointing import at_state
 from journeyaudit.model.check import Check
 from journeyaudit.model.fact import SiteFacts
 from journeyaudit.model.finding import Evidence
-from journeyaudit.model.ledger import ServicePlace, ServiceTopic, Statement
+from journeyaudit.model.ledger import Narrowing, ServicePlace, ServiceTopic, Statement
 from journeyaudit.model.strict import Strict
 
 Told = Literal["delay-remedy", "refund-time", "returns-period"]
@@ -95,8 +95,8 @@ def cost_place(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Meas
         return unread
     if not is_shop(facts):
         return no_shop()
-    costs = [one for one in _stated(facts, "delivery-cost") if one.price is not None and one.threshold is None]
-    costs += _promised_costs(facts)
+    costs = [one for one in [*_stated(facts, "delivery-cost"), *_promised_costs(facts)] if _tells_cost(one, facts)]
+    costs.sort(key=lambda one: one.price == "free")
     for value, places in enumerate(_COST_PLACES[:3]):
         if placed := [one for one in costs if one.place in places]:
             return _cost(value, placed)
@@ -109,22 +109,35 @@ def cost_place(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Meas
     return _whole(None, reason, _searched(facts))
 
 
+def _tells_cost(statement: Statement, facts: SiteFacts) -> bool:
+    """An amount, or free for every order: not from a minimum spend, and not by a promise that its conditions take back."""
+    if statement.price != "free":
+        return statement.price is not None
+    quote = statement.quote.casefold()
+    limited = [entry for entry in facts.ledger.entries if any(_costs(one) for one in entry.exclusions)]
+    return statement.threshold is None and not any(entry.quote.casefold() in quote for entry in limited)
+
+
+def _costs(narrowing: Narrowing) -> bool:
+    return narrowing.contradicts or narrowing.type in ("min_spend", "surcharge")
+
+
 def _cost(value: int, placed: list[Statement]) -> Measurement:
     reason = f"The delivery cost is told {_COST_WORDS[value]}: {quoted(placed[0].quote)}."
     return _whole(float(value), reason, (at_statement(one) for one in placed))
 
 
 def _promised_costs(facts: SiteFacts) -> list[Statement]:
-    """Promises that name a price without a minimum spend, as statements on the kind of page that they stand on."""
+    """Promises that name a price, as statements on the kind of page that they stand on."""
     kinds = {fact.url: fact.kind for fact in facts.states}
     return [
         Statement(
-            topic="delivery-cost", quote=entry.quote, price=entry.attributes.price,
+            topic="delivery-cost", quote=entry.quote, price=entry.attributes.price, threshold=entry.attributes.threshold,
             place="product" if kinds.get(entry.url) == "product" else "other",
             evidence=at_promise(entry),
         )
         for entry in facts.ledger.entries
-        if entry.attributes.price is not None and entry.attributes.threshold is None
+        if entry.attributes.price is not None
     ]  # fmt: skip
 
 
@@ -160,6 +173,7 @@ _SAYS: dict[ServiceTopic, str] = {
     "delivery-cost": "the cost of delivery",
     "delivery-time": "the time of delivery",
     "delivery-date": "the day of arrival",
+    "clock-start": "from when the time of delivery counts",
     "delay-remedy": "what happens when delivery is late",
     "refund-time": "how soon money is paid back",
     "returns-period": "how long goods may be sent back",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from journeyaudit.model.ledger import Statement
 from journeyaudit.read.ledger.service.arrival import arrival_dates
+from journeyaudit.read.ledger.service.clock import late_starts
 from journeyaudit.read.ledger.service.costs import Reader, delivery_costs
 from journeyaudit.read.ledger.service.page import ServicePage, place_of
 from journeyaudit.read.ledger.service.remedies import delay_remedies
@@ -26,6 +27,7 @@ def service(pages: Sequence[ServicePage], country: str | None = None, read: Read
     return (
         *delivery_costs(pages, read or (lambda text, language: promises(text, language, country))),
         *arrival_dates(pages),
+        *late_starts(pages),
         *delay_remedies(pages),
         *returns_and_refunds(pages),
         *structured_offers(pages, country),
