@@ -90,7 +90,8 @@ def _far_cell(entry: Entry, known: tuple[Narrowing, ...]) -> MeasuredCell:
     way = (
         "no way of links leads to it" if clicks is None else f"{counted(clicks, 'click')} away" if clicks else "on the same page"
     )
-    reason = f"{quoted(entry.quote)} is limited by {quoted(farthest.quote)}, {way}."
+    limit = f"{quoted(entry.quote)} is limited by {quoted(farthest.quote)}, {way}."
+    reason = f"{quoted(entry.quote)} names its limit itself." if farthest.disclosure == "in-claim" else limit
     return graded(entry, None if clicks is None else float(clicks), reason, (at_condition(farthest),))
 
 
