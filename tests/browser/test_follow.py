@@ -105,7 +105,7 @@ def test_where_the_drawer_is_all_the_basket_there_is_it_is_the_basket(at: Little
 SIZES = (
     '<form method="post" action="/basket/add"><input type="hidden" name="product" value="pen"><label>Nib <select name="size" '
     "onchange=\"document.getElementById('go').disabled = !this.value\"><option value=''>Choose a nib</option>"
-    '<option value="f" disabled>Fine</option><option value="m">Medium – sold out</option><option value="b">Broad</option></select>'
+    '<option value="f" disabled>Fine</option><option value="m">Medium, sold out</option><option value="b">Wide</option></select>'
     '</label><fieldset><label><input type="radio" name="ink" value="blue"> Blue</label>'
     '<label><input type="radio" name="ink" value="black"> Black</label></fieldset>'
     '<button id="go" disabled>Add to basket</button></form>'
@@ -141,7 +141,7 @@ def test_the_basket_is_asked_what_delivery_to_a_postcode_costs(at: LittleShop, t
 
 
 ONE_PAGE = (
-    '<h1>Checkout</h1><form method="post" action="/checkout/place"><label>E-mail <input type="email" name="email" required></label>'
+    '<h1>Till</h1><form method="post" action="/checkout/place"><label>E-mail <input type="email" name="email" required></label>'
     "{options}<button>Place order</button></form>"
 )
 
@@ -161,7 +161,7 @@ def test_a_page_that_orders_before_it_tells_the_delivery_options_ends_the_way(at
 
 def test_a_checkout_behind_a_login_is_told_as_such(at: LittleShop, tmp_path: Path) -> None:
     login = (
-        '<h1>Please log in</h1><form method="post" action="/account/login"><label>E-mail <input type="email" name="email"></label>'
+        '<h1>Hello</h1><form method="post" action="/account/login"><label>E-mail <input type="email" name="email"></label>'
         '<label>Password <input type="password" name="password"></label><button>Continue</button></form>'
         '<p>New? <a href="/register">Create an account</a></p>'
     )
@@ -172,7 +172,7 @@ def test_a_checkout_behind_a_login_is_told_as_such(at: LittleShop, tmp_path: Pat
 
 def test_of_a_login_and_a_guest_s_form_the_guest_s_is_taken(at: LittleShop, tmp_path: Path) -> None:
     both = (
-        '<form method="post" action="/account/login"><h2>I have an account</h2><label>E-mail <input type="email" name="email"></label>'
+        '<form method="post" action="/account/login"><h2>Account</h2><label>E-mail <input type="email" name="email"></label>'
         '<label>Password <input type="password" name="password"></label><button>Sign in and continue</button></form>'
         + CONTACT.replace("<button>Continue", "<button>Continue as a guest")
     )

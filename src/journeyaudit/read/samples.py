@@ -17,13 +17,16 @@ from journeyaudit.model.subject import Subject
 from journeyaudit.read.buying.checkout import sold_out
 from journeyaudit.read.buying.controls import adding
 from journeyaudit.read.graph import leads, page_of
-from journeyaudit.read.lexicon import fold
+from journeyaudit.read.lexicon import fold, matcher
 from journeyaudit.read.page_kind import page_kind, path_segments
 from journeyaudit.read.urls import Scope, identity, pattern_of
 
 #: So many categories are sampled, those first that an exclusion names; each sample costs a shop some ten page loads (OP).
 MOST_SAMPLES = 4
 _SHORTEST_WORD = 4
+#: A breadcrumb: its links stand in a line, this near above the heading (CSS pixels), and are few.
+_LINE, _NEAR, _LONGEST_TRAIL = 8, 320, 4
+_MANY = 10_000
 _WORD = re.compile(r"[^\W\d_]{3,}")
 Snapshots = Callable[[str], Snapshot]
 
@@ -40,7 +43,10 @@ class _Product(NamedTuple):
     url: str
     name: str
     category: str
-    seen: bool
+    among: int = 0
+
+
+_NOWHERE = _Product("", "", "", among=_MANY)
 
 
 def samples(
@@ -72,33 +78,47 @@ def _products(records: Sequence[Record], snapshot: Snapshots, device: Device, sc
     listed: dict[str, _Product] = {}
     gone: set[str] = set()
     for visit in visits:
-        page = snapshot(visit.snapshot or "")
+        page, url = snapshot(visit.snapshot or ""), identity(page_of(visit))
         kind = page_kind(page, visit.status)
         if kind == "product" and adding(page):
-            key = identity(page_of(visit))
-            (gone.add(key) if sold_out(page) else seen.setdefault(key, _seen(page, page_of(visit))))
+            (gone.add(url) if sold_out(page) else seen.setdefault(url, _seen(page, url)))
         elif kind in ("category", "home"):
-            listed |= {p.url: p for p in _listed(page, scope, kind) if p.url not in listed or listed[p.url].category == ""}
-    patterns = {pattern_of(p.url) for p in seen.values()}
-    for key, product in seen.items():
-        category = product.category or (listed[key].category if key in listed else "")
-        yield product._replace(category=category or _folder(product.url))
-    for key, product in listed.items():
-        if key not in seen and key not in gone and pattern_of(product.url) in patterns and product.category:
-            yield product
+            listed |= {p.url: p for p in _listed(page, scope, kind) if p.among < listed.get(p.url, _NOWHERE).among}
+    own = {url: product for url, product in seen.items() if not any(_is_below(url, other) for other in seen)}
+    for url, product in own.items():
+        category = product.category or listed.get(url, _NOWHERE).category or _folder(url)
+        yield product._replace(category=category)
+    patterns = {pattern_of(url) for url in own}
+    yield from (p for u, p in listed.items() if u not in seen and u not in gone and pattern_of(u) in patterns and p.category)
+
+
+def _is_below(url: str, other: str) -> bool:
+    """Is it a page about another product's page, such as the form for its reviews?"""
+    return url != other and url.startswith(other.partition("?")[0].rstrip("/") + "/")
 
 
 def _seen(page: Snapshot, url: str) -> _Product:
     name = next((b.text for b in page.blocks if b.heading == 1 and b.visible), page.title)
-    return _Product(url, name, _breadcrumb(page), seen=True)
+    return _Product(url, name, _breadcrumb(page) or _trail_above(page))
 
 
 def _listed(page: Snapshot, scope: Scope, kind: str) -> Iterator[_Product]:
-    """What a page lists, by address; only a category's page tells the category."""
+    """What a page lists, by address; only a category's page tells the category, and the shorter its list the better."""
     title = next((b.text for b in page.blocks if b.heading == 1 and b.visible), "") if kind == "category" else ""
-    for control in page.controls:
-        if control.region == "main" and leads(control, scope, page.url):
-            yield _Product(identity(control.href), control.name, title[:80], seen=False)
+    links = {identity(c.href): c.name for c in page.controls if c.region == "main" and leads(c, scope, page.url)}
+    for url, name in links.items():
+        yield _Product(url, name, title[:80], among=len(links) if title else _MANY - 1)
+
+
+def _trail_above(page: Snapshot) -> str:
+    """The category that a line of links above the heading names ("Home › Desks › Oak desk"), "" if there is none."""
+    heading = next((b.box.y for b in page.blocks if b.heading == 1 and b.visible), 0)
+    links = [c for c in page.controls if c.visible and c.href and c.region in ("main", "nav") and c.box.y < heading]
+    for home in reversed([c for c in links if not path_segments(c.href) or matcher("back_label").full(c.name)]):
+        row = [c for c in links if abs(c.box.y - home.box.y) < _LINE and c.box.x > home.box.x and c.href != page.url]
+        if row and heading - home.box.y < _NEAR and len(row) <= _LONGEST_TRAIL:
+            return max(row, key=lambda c: c.box.x).name[:80]
+    return ""
 
 
 def _breadcrumb(page: Snapshot) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import urlsplit
 
 from journeyaudit.model.blank import Blank
-from journeyaudit.model.snapshot import Snapshot, TextBlock
+from journeyaudit.model.snapshot import Snapshot
 from journeyaudit.read.buying.controls import adding, is_forbidden, places_order
 from journeyaudit.read.lexicon import matcher
 
@@ -65,7 +65,7 @@ def offers_delivery(snapshot: Snapshot, fields: Iterable[Blank]) -> tuple[str, .
     waits = any(
         f.visible and not f.value and f.type in ("text", "email", "tel", "search") and f.form and not _in_top(f) for f in known
     )
-    if waits or not any(_names_options(b.text) for b in _headings(snapshot)):
+    if waits or not any(_names_options(text) for text in _headings(snapshot)):
         return ()
     priced = [b.text for b in snapshot.blocks if b.visible and b.region == "main" and _MONEY.search(b.text) and len(b.text) < 120]
     chooses = [
@@ -126,8 +126,12 @@ def _names_options(text: str) -> bool:
     return len(text.split()) <= _FEW_WORDS * 2 and matcher("delivery_option").find(text) is not None
 
 
-def _headings(snapshot: Snapshot) -> Iterator[TextBlock]:
-    return (b for b in snapshot.blocks if b.visible and b.heading and b.region == "main" and len(b.text.split()) <= _FEW_WORDS)
+def _headings(snapshot: Snapshot) -> Iterator[str]:
+    """What the page is called: its title's first part, its heading wherever that stands, the headings of its content."""
+    yield snapshot.title.partition("|")[0]
+    for block in snapshot.blocks:
+        if block.visible and block.heading and (block.region == "main" or block.heading == 1):
+            yield block.text
 
 
 def _in_top(field: Blank) -> bool:
