@@ -85,6 +85,11 @@ def test_where_nobody_read_for_the_service_nothing_is_called_missing() -> None:
     assert {measure(unread, name, **MEASURED[name]).status for name in names} == {"untested"}
 
 
+_KEYS = st.sampled_from(["only", "excluded", "days", "amount"])
+#: Whatever shape a reader of terms gives a value.
+_VALUES = st.sampled_from(["UK", "US-48", 5, 4.5, None, ["GB"], ["AK", "HI"], [2, 4], (1, 2), "", []])
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
 @given(
     st.lists(
@@ -98,6 +103,8 @@ def test_where_nobody_read_for_the_service_nothing_is_called_missing() -> None:
                 "steps": st.integers(0, 3),
                 "font_ratio": st.none() | st.floats(0.1, 2),
                 "contrast": st.none() | st.floats(1, 21),
+                "value": st.none()
+                | st.dictionaries(st.sampled_from(["only", "excluded", "days", "amount"]), _VALUES, max_size=3),
             }
         ),
         max_size=3,
@@ -163,6 +170,8 @@ def test_words_that_name_the_terms_are_no_orphan_sign() -> None:
         ("GB", {"only": "UK"}, "inapplicable"),
         ("DE", {"only": "DE"}, "inapplicable"),
         ("US", {"only": "US-48"}, "measured"),
+        ("GB", {"only": ["GB"]}, "inapplicable"),
+        ("GB", {"only": ["England", "Wales"]}, "measured"),
         ("DE", {"names": ["CH"], "days": [5, 7]}, "inapplicable"),
     ],
 )
@@ -248,6 +257,13 @@ def test_free_from_a_minimum_does_not_tell_what_delivery_costs_below_it() -> Non
     assert only(measure(shop(offer), "cost-place"))[0] is None
     cost = {"topic": "delivery-cost", "says": "£4", "place": "basket", "price": {"amount": 4, "currency": "GBP"}}
     assert only(measure(shop(offer, service=[cost]), "cost-place"))[0] == 1
+
+
+def test_free_for_most_and_a_fee_for_islands_tells_the_cost() -> None:
+    islands = {"type": "surcharge", "says": "Islands £9", "at": "/delivery", "clicks": 1, "value": {"amount": 9}}
+    assert only(measure(shop(free(conditions=[islands])), "cost-place"))[0] == 2
+    spend = {"type": "min_spend", "says": "Orders over £40", "at": "/delivery", "clicks": 1}
+    assert only(measure(shop(free(conditions=[spend])), "cost-place"))[0] is None
 
 
 def test_a_promise_of_free_delivery_on_the_product_page_tells_the_cost_there() -> None:

@@ -76,6 +76,7 @@ def test_one_sentence_may_tell_both_times() -> None:
         "Returns are processed within 3 days.",
         "Can I return my lamp after 30 days?",
         "The lamp comes with a warranty of 90 days; see our returns page.",
+        "If delivery is late you may cancel and are refunded within 14 days.",
         "If an item is out of stock for more than 2 days, we refund you.",
     ],
 )

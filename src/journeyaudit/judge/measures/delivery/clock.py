@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from journeyaudit.judge.measures.delivery.grounds import promises, service_unread, terms_unread
@@ -70,7 +70,7 @@ def _longest_cell(entry: Entry) -> MeasuredCell:
 def _days_in(narrowing: Narrowing) -> Iterator[float]:
     """The days of a condition's value, a number or a pair of them."""
     days = (narrowing.value or {}).get("days")
-    for one in cast("list[object]", days) if isinstance(days, list) else [days]:
+    for one in cast("Sequence[object]", days) if isinstance(days, list | tuple) else [days]:
         if isinstance(one, int | float):
             yield float(one)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, cast
 
 from pydantic import Field
@@ -133,15 +133,15 @@ def _limits_nobody(limit: Narrowing, country: str | None) -> bool:
     """A region that a customer at home is not touched by: the whole of the home country, or what is no part of it."""
     if limit.type != "region" or not limit.value:
         return False
-    home = {country, "UK"} if country == "GB" else {country}
+    home = {"gb", "uk", "united kingdom"} if country == "GB" else {(country or "").casefold()}
     left_out, only = limit.value.get("excluded"), limit.value.get("only")
     if left_out:
         return country == "GB" and _places(left_out) <= _CROWN_DEPENDENCIES
-    return only in home if only else "amount" not in limit.value
+    return _places(only) <= home if only else "amount" not in limit.value
 
 
 def _places(value: object) -> set[str]:
-    names = cast("list[object]", value) if isinstance(value, list) else [value]
+    names = cast("Sequence[object]", value) if isinstance(value, list | tuple) else [value]
     return {str(name).casefold() for name in names}
 
 

@@ -23,7 +23,7 @@ from journeyaudit.judge.measures.pointing import at_state
 from journeyaudit.model.check import Check
 from journeyaudit.model.fact import SiteFacts
 from journeyaudit.model.finding import Evidence
-from journeyaudit.model.ledger import Narrowing, ServicePlace, ServiceTopic, Statement
+from journeyaudit.model.ledger import ServicePlace, ServiceTopic, Statement
 from journeyaudit.model.strict import Strict
 
 Told = Literal["delay-remedy", "refund-time", "returns-period"]
@@ -110,16 +110,12 @@ def cost_place(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Meas
 
 
 def _tells_cost(statement: Statement, facts: SiteFacts) -> bool:
-    """An amount, or free for every order: not from a minimum spend, and not by a promise that its conditions take back."""
+    """An amount, or free without a minimum spend, be that told in the same words or in a condition elsewhere."""
     if statement.price != "free":
         return statement.price is not None
     quote = statement.quote.casefold()
-    limited = [entry for entry in facts.ledger.entries if any(_costs(one) for one in entry.exclusions)]
+    limited = [entry for entry in facts.ledger.entries if any(one.type == "min_spend" for one in entry.exclusions)]
     return statement.threshold is None and not any(entry.quote.casefold() in quote for entry in limited)
-
-
-def _costs(narrowing: Narrowing) -> bool:
-    return narrowing.contradicts or narrowing.type in ("min_spend", "surcharge")
 
 
 def _cost(value: int, placed: list[Statement]) -> Measurement:

@@ -9,6 +9,8 @@ from journeyaudit.model.promise import Promise
 from journeyaudit.read.ledger.service.page import ServicePage, once
 from journeyaudit.read.lexicon import matcher
 
+#: A text without any of these words names no price of delivery.
+_TOPICS = ("delivery_words", "promise_shipping", "promise_free_delivery")
 #: Reads the promises of a text in a language (ISO 639, None: unknown).
 Reader = Callable[[str, str | None], tuple[Promise, ...]]
 
@@ -20,7 +22,7 @@ def delivery_costs(pages: Sequence[ServicePage], read: Reader) -> tuple[Statemen
 
 def _of_page(page: ServicePage, read: Reader) -> Iterator[Statement]:
     for text, box in page.texts():
-        if matcher("delivery_words").find(text) is None and matcher("promise_free_delivery").find(text) is None:
+        if all(matcher(topic).find(text) is None for topic in _TOPICS):
             continue
         for told in read(text, page.language):
             if told.price is None:

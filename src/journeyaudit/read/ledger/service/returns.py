@@ -56,8 +56,8 @@ def times_in(text: str, language: str | None = None) -> tuple[Time, ...]:
 
 
 def _in_sentence(sentence: str, language: str | None) -> Iterator[Time]:
-    if sentence.rstrip().endswith("?"):
-        return
+    if sentence.rstrip().endswith("?") or matcher("service_late").find(sentence):
+        return  # a question, or a refund for delay, which is another matter
     marks = _marks(sentence)
     read = tokens(sentence, comparable(sentence), 0, len(sentence), language, None)
     for time in durations(read):
