@@ -103,8 +103,7 @@ _VALUES = st.sampled_from(["UK", "US-48", 5, 4.5, None, ["GB"], ["AK", "HI"], [2
                 "steps": st.integers(0, 3),
                 "font_ratio": st.none() | st.floats(0.1, 2),
                 "contrast": st.none() | st.floats(1, 21),
-                "value": st.none()
-                | st.dictionaries(st.sampled_from(["only", "excluded", "days", "amount"]), _VALUES, max_size=3),
+                "value": st.none() | st.dictionaries(_KEYS, _VALUES, max_size=3),
             }
         ),
         max_size=3,
@@ -178,6 +177,19 @@ def test_words_that_name_the_terms_are_no_orphan_sign() -> None:
 def test_a_region_limits_only_those_who_live_there(country: str, value: dict[str, Any], status: str) -> None:
     told = {"type": "region", "says": "where we deliver", "ladder": "footnote", "disclosure": "footnote", "value": value}
     assert measure(shop(free(conditions=[told]), country=country), "limits-in-footnotes", types=LIMITS).status == status
+
+
+def test_how_long_a_region_waits_is_no_limit_of_a_price() -> None:
+    row = {"type": "region", "says": "Metro areas 2-4 days", "value": {"only": "metro", "days": [2, 4]}}
+    assert measure(shop(free(conditions=[row])), "limit-clicks", types=LIMITS).status == "inapplicable"
+    assert measure(shop(fast(conditions=[row])), "limit-clicks", types=LIMITS).status == "measured"
+
+
+def test_a_fee_below_the_promise_s_own_minimum_is_no_further_limit() -> None:
+    fee = {"type": "surcharge", "says": "Delivery £4", "at": "/delivery", "clicks": 1, "value": {"amount": 4}}
+    offer = free(threshold={"amount": 40, "currency": "GBP"}, conditions=[fee])
+    assert measure(shop(offer), "limit-clicks", types=LIMITS).status == "inapplicable"
+    assert measure(shop(free(conditions=[fee])), "limit-clicks", types=LIMITS).cells[0].value == 1
 
 
 def test_a_limit_told_twice_counts_where_a_buyer_meets_it_first() -> None:

@@ -116,13 +116,15 @@ def _known(facts: SiteFacts, entry: Entry, arguments: LimitArguments) -> Iterato
 
 def _other_side(limit: Narrowing, entry: Entry) -> bool:
     """The promise itself, told from its other side: its own fee, the fee below its own minimum spend, or, for a promise of a fee,
-    the spend from which there is none."""
-    promise = entry.attributes
+    the spend from which there is none. How long a region waits takes nothing from a promise of a price alone."""
+    promise, value = entry.attributes, limit.value or {}
+    if limit.type == "region":
+        return promise.speed_max_days is None and "days" in value and not {"amount", "excluded"} & set(value)
     if limit.type == "min_spend":
         return isinstance(promise.price, Money) and promise.threshold is None
     if limit.type != "surcharge":
         return False
-    if isinstance(promise.price, Money) and (limit.value or {}).get("amount") == promise.price.amount:
+    if isinstance(promise.price, Money) and value.get("amount") == promise.price.amount:
         return True
     return promise.threshold is not None and not any(
         one.type in ("region", "product_category", "order_size") and one.quote == limit.quote for one in entry.exclusions
