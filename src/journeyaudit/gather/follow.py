@@ -20,7 +20,7 @@ from journeyaudit.model.graph import Fault
 from journeyaudit.model.journal import Crawled, Followed, Record
 from journeyaudit.model.snapshot import Device
 from journeyaudit.model.subject import Subject
-from journeyaudit.read.samples import Sample, samples
+from journeyaudit.read.samples import Sample, named_goods, samples
 
 #: One purchase may take so many page times: it is some ten page loads, and a shop computes its delivery options slowly.
 PURCHASE_TIMES = 14
@@ -40,7 +40,8 @@ class Follower:
     async def run(self) -> int:
         """Walks what the journal does not hold yet; the number of page loads it took."""
         subject, records = self._session.subject, self._writer.records
-        picked = samples(subject, records, self._store, self._device)
+        excluded = () if subject.sample_products else named_goods(records, self._store, self._device)
+        picked = samples(subject, records, self._store, self._device, excluded)
         waiting = [e for e in errands(subject, picked) if not is_done(e, self._device, records)]
         ends = time.monotonic() + self._session.options.follow_seconds
         loads = 0

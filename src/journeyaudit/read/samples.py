@@ -19,6 +19,7 @@ from journeyaudit.read.buying.controls import adding
 from journeyaudit.read.graph import leads, page_of
 from journeyaudit.read.lexicon import fold, matcher
 from journeyaudit.read.page_kind import page_kind, path_segments
+from journeyaudit.read.terms import exclusions
 from journeyaudit.read.urls import Scope, identity, pattern_of
 
 #: So many categories are sampled, those first that an exclusion names; each sample costs a shop some ten page loads (OP).
@@ -27,6 +28,7 @@ _SHORTEST_WORD = 4
 #: A breadcrumb: its links stand in a line, this near above the heading (CSS pixels), and are few.
 _LINE, _NEAR, _LONGEST_TRAIL = 8, 320, 4
 _MANY = 10_000
+_SHORTEST_SENTENCE = 25
 _WORD = re.compile(r"[^\W\d_]{3,}")
 Snapshots = Callable[[str], Snapshot]
 
@@ -59,12 +61,27 @@ def samples(
     found = tuple(_products(records, snapshot, device, Scope(subject.origins)))
     told: dict[str, Sample] = {}
     for phrase in excluded:
-        match = next((p for p in found if _concerns(phrase, p)), None)
-        if match and fold(match.category) not in told:
-            told[fold(match.category)] = Sample(match.url, match.category, f"an exclusion names “{phrase[:80]}”")
+        for match in (p for p in found if _concerns(phrase, p)):
+            told.setdefault(fold(match.category), Sample(match.url, match.category, f"an exclusion names “{phrase[:80]}”"))
     for product in found:
         told.setdefault(fold(product.category), Sample(product.url, product.category, _because(product)))
     return tuple(told.values())[:MOST_SAMPLES]
+
+
+def named_goods(records: Sequence[Record], snapshot: Snapshots, device: Device) -> tuple[str, ...]:
+    """The sentences that leave goods out of a promise, on all pages that the crawl saw, each once."""
+    found: dict[str, None] = {}
+    for visit in records:
+        if isinstance(visit, Visit) and visit.device == device and visit.snapshot:
+            for text in _told(snapshot(visit.snapshot)):
+                found |= dict.fromkeys(e.quote for e in exclusions(text) if e.type == "product_category")
+    return tuple(found)
+
+
+def _told(page: Snapshot) -> Iterator[str]:
+    """What a page tells about delivery: its own texts, a paragraph at a time."""
+    about = matcher("delivery_words")
+    return (b.text for b in page.blocks if len(b.text) > _SHORTEST_SENTENCE and about.find(b.text))
 
 
 def _because(product: _Product) -> str:
@@ -169,22 +186,12 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(re.sub(r"(ing|ed|es|s|en|e)$", "", word) for word in words)
 
 
+#: Words that sentences about delivery share, whatever goods they speak of.
 _COMMON = frozenset(
     {
-        "items",
-        "item",
-        "product",
-        "products",
-        "goods",
-        "orders",
-        "order",
-        "some",
-        "with",
-        "other",
-        "such",
-        "that",
-        "from",
-        "large",
-        "selected",
+        "item", "items", "product", "products", "goods", "orders", "order", "some", "with", "other", "such", "that",
+        "from", "large", "selected", "delivery", "deliveries", "free", "next", "working", "business", "days",
+        "please", "allow", "made", "included", "excluded", "excludes", "cannot", "apply", "applies", "available",
+        "shipping", "offer", "service",
     }
-)
+)  # fmt: skip
