@@ -23,7 +23,7 @@ from journeyaudit.gather.printing import print_pdf
 from journeyaudit.gather.run import Gathering, Progress
 from journeyaudit.judge.judge import judge
 from journeyaudit.judge.jurisdiction import applies
-from journeyaudit.judge.sights import illustrated, sights
+from journeyaudit.judge.sights import illustrated, illustrated_entries, sights
 from journeyaudit.model.audit import Audit
 from journeyaudit.model.channel import Channel
 from journeyaudit.model.check import Check
@@ -92,13 +92,17 @@ def judge_run(run: Path, folders: Sequence[Path] = ()) -> Audit:
     saved = Run.open(run)
     with _uncollected():
         facts = read_site(saved.plan, saved.records, saved.snapshot)
-        findings = illustrated(judge(checks, facts), [r for r in saved.records if isinstance(r, Portrait)])
+        portraits = [r for r in saved.records if isinstance(r, Portrait)]
+        findings = illustrated(judge(checks, facts), portraits)
+        promises = illustrated_entries(facts.ledger.entries, portraits)
     scores = score(findings)
-    cited = sorted({source for finding in findings for source in finding.sources} & rules.keys())
+    sources = {source for finding in findings for source in finding.sources}
+    sources |= {rule for entry in promises for rule in entry.rules}
+    cited = sorted(sources & rules.keys())
     return Audit(
         subject=saved.plan.subject.model_copy(update={"shopper": None}),  # a person's address has no place in a report
         reach=facts.reach,
-        promises=facts.ledger.entries,
+        promises=promises,
         terms=facts.ledger.terms,
         findings=findings,
         scores=scores,
@@ -109,7 +113,7 @@ def judge_run(run: Path, folders: Sequence[Path] = ()) -> Audit:
 
 
 def _wanted(run: Path, checks: Sequence[Check]) -> Wanted:
-    """Judges what is gathered so far, for the pictures that its findings lack."""
+    """Judges what is gathered so far, for the pictures that its findings and promises lack."""
 
     def wanted(records: Sequence[Record]) -> Sequence[Sight]:
         saved = Run.open(run)

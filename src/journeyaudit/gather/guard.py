@@ -96,9 +96,7 @@ _PAUSED = ("Document", "XHR", "Fetch", "Ping", "Other")
 Refused = Callable[[str, str, str], None]
 
 
-def refusal(
-    method: str, url: str, kind: str, body: str | None, *, acting: bool, allowance: Allowance = "nothing"
-) -> str:
+def refusal(method: str, url: str, kind: str, body: str | None, *, acting: bool, allowance: Allowance = "nothing") -> str:
     """Why this request must not leave, "" if it may. Pure. `allowance` is what a scripted step may send beyond looking; a beacon
     never leaves.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from journeyaudit.model.snapshot import Box, Snapshot
 
@@ -11,8 +12,8 @@ _TELLING = 6
 
 
 def whereabouts(snapshot: Snapshot, quote: str, near: int = -1) -> Box | None:
-    """The box of the visible control or text that says `quote`, the one closest to `near` (CSS pixels from the top) where that is
-    given; else of one that says a part of it, as a quote may be put together; None if no customer sees it.
+    """The box of the visible control, text or picture that says `quote`, the one closest to `near` (CSS pixels from the top)
+    where that is given; else of one that says a part of it, as a quote may be put together; None if no customer sees it.
     """
     words = _plain(quote)
     said = list(_said(snapshot))
@@ -24,7 +25,8 @@ def whereabouts(snapshot: Snapshot, quote: str, near: int = -1) -> Box | None:
 
 
 def _said(snapshot: Snapshot) -> Iterator[tuple[str, Box]]:
-    for part, text in (*((c, c.name) for c in snapshot.controls), *((b, b.text) for b in snapshot.blocks)):
+    told = ((c, c.name) for c in snapshot.controls), ((b, b.text) for b in snapshot.blocks), ((i, i.alt) for i in snapshot.images)
+    for part, text in chain.from_iterable(told):
         if part.visible and part.box.width > 0:
             yield _plain(text), part.box
 

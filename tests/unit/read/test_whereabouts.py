@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journeyaudit.model.snapshot import Box, Control, Snapshot, TextBlock
+from journeyaudit.model.snapshot import Box, Control, Image, Snapshot, TextBlock
 from journeyaudit.read.whereabouts import whereabouts
 
 HIGH, LOW = Box(10, 100, 80, 20), Box(10, 900, 80, 20)
@@ -16,6 +16,7 @@ PAGE = Snapshot(
         TextBlock(text="Saturday 9am", box=HIGH),
         TextBlock(text="Secret words", box=HIGH, visible=False),
     ),
+    images=(Image(alt="Free delivery on everything", box=LOW),),
 )
 
 
@@ -27,6 +28,7 @@ PAGE = Snapshot(
         ("Call 020 7946 0018", -1, LOW),
         ("Saturday 9am \u2013 5pm", -1, HIGH),
         ("Secret words", -1, None),
+        ("Free delivery", -1, LOW),
         ("Chat with us", -1, None),
         ("", -1, None),
     ],

@@ -18,7 +18,7 @@ from journeyaudit.model.ledger import (
     Prominence,
     Verdict,
 )
-from journeyaudit.model.promise import Exclusion, Promise
+from journeyaudit.model.promise import Exclusion, ExclusionType, Promise
 from journeyaudit.read.ledger.claims import Claim
 from journeyaudit.read.ledger.conflict import Ruling, is_next_day, narrows, ruling, slower
 from journeyaudit.read.ledger.notes import is_sign
@@ -29,6 +29,28 @@ from journeyaudit.read.lexicon import matcher
 
 #: Exclusions shown for one promise; the worst come first.
 _MOST = 40
+#: What leaves customers out or costs them money, then what costs them time, then what is vague (the order is our own, after D3).
+_WEIGHTIEST: tuple[ExclusionType, ...] = (
+    "product_category",
+    "region",
+    "address_type",
+    "membership",
+    "min_spend",
+    "surcharge",
+    "downgrade",
+    "clock_start",
+    "order_size",
+    "third_party",
+    "promo_limited",
+    "weekdays",
+    "cutoff_time",
+    "stock",
+    "payment",
+    "peak_season",
+    "service_level",
+    "estimate_only",
+    "liability",
+)
 #: A note a little smaller than its claim is read as easily.
 _AS_LARGE = 0.95
 Source = Literal["inside", "beside", "note", "page", "terms"]
@@ -198,8 +220,9 @@ def _distinct(narrowings: Iterable[Narrowing]) -> Iterator[Narrowing]:
     yield from best.values()
 
 
-def _gravity(one: Narrowing) -> tuple[int, str, str]:
-    return -DISCLOSURES.index(one.disclosure), one.type, one.quote
+def _gravity(one: Narrowing) -> tuple[int, int, bool, str]:
+    """Worst told first, then what weighs most with a customer; a sentence before a row of a table, which says little alone."""
+    return -DISCLOSURES.index(one.disclosure), _WEIGHTIEST.index(one.type), "\t" in one.quote, one.quote
 
 
 def _verdict(narrowings: Sequence[Narrowing], *, orphan: bool, noted: bool) -> Verdict:
