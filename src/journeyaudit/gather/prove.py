@@ -48,7 +48,8 @@ class Prover:
         for _ in range(MOST_ROUNDS):
             done = {r.key: r for r in self._writer.records if isinstance(r, Replay) and r.device == self._device}
             routes = ReachReader(self._graph, self._channels, list(done.values())).routes()
-            waiting = walks(r for r in routes if not _is_proven(r, done.get(r.key)))
+            shown = {(r.state, channel) for r in done.values() for channel in r.shown}
+            waiting = walks(r for r in routes if not _is_settled(r, done.get(r.key), shown))
             if not waiting:
                 break
             loads += await self._walk_all(waiting)
@@ -75,5 +76,8 @@ class Prover:
         return self._writer.keep(shot, "picture")
 
 
-def _is_proven(route: Route, replay: Replay | None) -> bool:
-    return replay is not None and (not replay.ok or all(c in replay.shown or c in replay.missing for c in route.channels))
+def _is_settled(route: Route, replay: Replay | None, shown: set[tuple[str, str]]) -> bool:
+    """Walked, and each channel seen or missed there; what another walk saw in the same place is looked for once more."""
+    if replay is None or not replay.ok:
+        return replay is not None
+    return all(c in replay.shown or (c in replay.missing and (route.state, c) not in shown) for c in route.channels)

@@ -77,7 +77,8 @@ class ReachReader:
     def __init__(self, graph: ClickGraph, channels: Mapping[str, Sequence[ChannelFact]], replays: Sequence[Replay] = ()) -> None:
         self._graph, self._replays = graph, {r.key: r for r in replays if r.device == graph.device}
         broken = {r.broken for r in self._replays.values() if r.broken}
-        denied = {(r.state, c) for r in self._replays.values() for c in r.missing}
+        shown = {(r.state, c) for r in self._replays.values() for c in r.shown}
+        denied = {(r.state, c) for r in self._replays.values() for c in r.missing} - shown
         self._table = outgoing(e for e in graph.edges if (e.source, e.control, e.target) not in broken)
         self._holders: dict[Channel, dict[str, ChannelFact]] = {c: {} for c in CHANNELS}
         for state, facts in channels.items():

@@ -197,3 +197,11 @@ def test_a_fax_number_gives_no_row_and_no_telephone() -> None:
     fax = PHONE.model_copy(update={"channel": "fax"})
     rows = ReachReader(graph(seen="h"), {"h": [fax]}).rows()
     assert [row.channel for row in rows if row.clicks is not None] == []
+
+
+def test_what_one_walk_saw_is_not_denied_because_another_missed_it() -> None:
+    g = graph(way("h", "a", "Help"), seen="ha")
+    channels = {"a": [PHONE]}
+    route = phone_route(ReachReader(g, channels))
+    missed = walked(route, key="another way", shown=(), missing=("phone",))
+    assert phone_row(ReachReader(g, channels, [missed, walked(route)])).clicks == 1

@@ -42,7 +42,7 @@ function formOf(element, view, box, region, overlay) {
 
 // The heading that stands nearest before a form; questions of an accordion head their own answers only.
 function headingBefore(element) {
-  for (let at = element.parentElement, hops = 0; at && hops < 5; at = at.parentElement, hops += 1) {
+  for (let at = element.parentNode, hops = 0; at?.querySelectorAll && hops < 5; at = at.parentNode || at.host, hops += 1) { // through shadow roots
     const before = [...at.querySelectorAll("h1,h2,h3,h4,h5,h6,legend")].filter((heading) => !element.contains(heading) && !heading.querySelector("button,[aria-expanded]")
       && heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING && heading.checkVisibility?.() !== false);
     if (before.length) return clean(before.at(-1).textContent).slice(0, 100);

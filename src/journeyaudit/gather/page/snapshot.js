@@ -14,8 +14,12 @@ async function settle(limit) {
       return awaited || readyState === "loading" || !!(inside.__journey && works(inside.__journey, inside.performance.now()));
     } catch { return false; } // another origin: not ours to look into
   };
+  const soonElsewhere = () => { // a page that sends its visitor on by itself
+    const meta = document.querySelector("meta[http-equiv=refresh i]")?.content.match(/^\s*(\d+)[^;,]*[;,]\s*url\s*=/i);
+    return !!meta && +meta[1] <= 3;
+  };
   const busy = () => {
-    if (document.readyState !== "complete" || !document.body || works(watch, performance.now())) return true;
+    if (soonElsewhere() || document.readyState !== "complete" || !document.body || works(watch, performance.now())) return true;
     for (const frame of document.querySelectorAll("iframe")) if (frameWorks(frame)) return true;
     return document.getAnimations().some((a) => a.playState === "running" && a.effect && a.effect.getComputedTiming().endTime < 4000);
   };
