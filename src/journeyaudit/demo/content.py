@@ -23,7 +23,9 @@ class Group(Strict):
 
 
 class Department(Strict):
-    """`tint` names a background colour of the style sheet, `kind` a drawing of templates/art.html."""
+    """`tint` names a background colour of the style sheet, `kind` a drawing of templates/art.html. `claim` stands large below the
+    heading, `link` leads on to (name, path).
+    """
 
     slug: str
     name: str
@@ -33,6 +35,8 @@ class Department(Strict):
     strap: str
     intro: str
     note: str
+    claim: str = ""
+    link: tuple[str, str] | None = None
     groups: tuple[Group, ...]
 
 
@@ -138,10 +142,23 @@ class Help(Strict):
     articles: tuple[Reading, ...]
 
 
+class Zone(Strict):
+    """Where postcodes of `areas` begin; the zone without areas is all the rest. `fee` in pounds, None: free over £40, else £4.95.
+    `stock` and `print` say how long things from stock and print jobs take.
+    """
+
+    letter: str
+    where: str
+    areas: tuple[str, ...]
+    stock: str
+    fee: float | None
+    print: str
+
+
 class DeliveryTerms(Reading):
     """The terms with their table of zones and of surcharges."""
 
-    zones: tuple[tuple[str, ...], ...]
+    zones: tuple[Zone, ...]
     surcharges: tuple[tuple[str, str], ...]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from journeyaudit.demo.content import Content, Department, Product
+from journeyaudit.demo.visit import Visit
 
 Context = dict[str, Any]
 FEATURED = (
@@ -30,7 +31,8 @@ SIMPLE = {
     "/track-order": ("track_order.html", "Track order"),
     "/track-order/late": ("track_late.html", "Late, damaged or missing"),
     "/print/artwork-line": ("artwork_line.html", "Artwork line"),
-    "/checkout": ("checkout.html", "Checkout"),
+    "/paper/on-repeat": ("on_repeat.html", "Paper on repeat"),
+    "/print/samples": ("samples.html", "Paper samples"),
 }
 
 
@@ -65,13 +67,24 @@ class Pages:
         ]
         return self.render("search.html", {"title": "Search", "query": query, "products": found})
 
-    def basket(self, quantities: Mapping[str, int]) -> str:
-        """The basket page for product slug → quantity."""
+    def basket(self, visit: Visit) -> str:
+        """The basket page. It says of delivery what the header says, whatever is in the basket: a known flaw."""
         products = self.content.catalogue.products
-        lines = [(p, quantities[p.slug]) for p in products if p.slug in quantities]
-        total = sum(p.price * n for p, n in lines)
-        suggested = [p for p in products if p.slug in FEATURED and p.slug not in quantities][:4]
-        return self.render("basket.html", {"title": "Basket", "lines": lines, "total": total, "suggested": suggested})
+        suggested = [p for p in products if p.slug in FEATURED and not visit.basket[p.slug]][:4]
+        return self.render("basket.html", {"title": "Basket", "suggested": suggested} | _bill(visit))
+
+    def checkout(self, visit: Visit, wrong: str = "", typed: Mapping[str, str] | None = None) -> str:
+        """Who are you and where to: the first step. `wrong` says what was amiss with what was `typed`."""
+        known = typed or (visit.guest.model_dump() if visit.guest else {})
+        return self.render("checkout.html", {"title": "Checkout", "wrong": wrong, "typed": known} | _bill(visit))
+
+    def delivery(self, visit: Visit) -> str:
+        """The ways of delivery: the second step."""
+        return self.render("delivery.html", {"title": "Delivery", "visit": visit} | _bill(visit))
+
+    def payment(self, visit: Visit) -> str:
+        """The last step, whose button places the order."""
+        return self.render("payment.html", {"title": "Payment", "visit": visit} | _bill(visit))
 
     def done(self, title: str, text: str) -> str:
         """The page that answers a form."""
@@ -185,14 +198,26 @@ class Pages:
         }
 
 
+def _bill(visit: Visit) -> Context:
+    return {"lines": visit.lines, "total": sum(product.price * amount for product, amount in visit.lines)}
+
+
 def _structured(product: Product, domain: str) -> Context:
-    """schema.org Product. Its shipping promise is free and next day for print jobs too: a known flaw."""
+    """schema.org Product. Free and next day even for print jobs and furniture, and fourteen days where the pages say thirty:
+    known flaws.
+    """
     day = {"@type": "QuantitativeValue", "minValue": 0, "maxValue": 1, "unitCode": "DAY"}
     shipping = {
         "@type": "OfferShippingDetails",
         "shippingRate": {"@type": "MonetaryAmount", "value": 0, "currency": "GBP"},
         "shippingDestination": {"@type": "DefinedRegion", "addressCountry": "GB"},
         "deliveryTime": {"@type": "ShippingDeliveryTime", "transitTime": day},
+    }
+    returns = {
+        "@type": "MerchantReturnPolicy",
+        "applicableCountry": "GB",
+        "returnPolicyCategory": "https://schema.org/MerchantReturnFiniteReturnWindow",
+        "merchantReturnDays": 14,
     }
     stock = "InStock" if product.stock else "OutOfStock"
     offer = {
@@ -201,6 +226,7 @@ def _structured(product: Product, domain: str) -> Context:
         "priceCurrency": "GBP",
         "availability": f"https://schema.org/{stock}",
         "shippingDetails": shipping,
+        "hasMerchantReturnPolicy": returns,
     }
     return {
         "@context": "https://schema.org",

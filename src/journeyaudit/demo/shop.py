@@ -14,7 +14,8 @@ from urllib.parse import parse_qs
 
 from journeyaudit.demo.content import content
 from journeyaudit.demo.pages import Pages
-from journeyaudit.model.subject import Permission, Subject
+from journeyaudit.demo.visit import Visit
+from journeyaudit.model.subject import Permission, Shopper, Subject
 
 START_PAGES = {
     "home": "/",
@@ -24,11 +25,13 @@ START_PAGES = {
     "not-found": "/no-such-page",
     "article": "/journal/how-to-choose-a-paper-weight",
 }
-#: path → (what it counts as, heading and sentence of the page that answers). The basket answers with itself.
+#: path → (what it counts as, heading and sentence of the page that answers). The steps of an order answer with each other.
 FORMS = {
     "/basket/add": ("basket", "", ""),
     "/basket/remove": ("basket", "", ""),
-    "/checkout": ("orders", "Your order is in", "This is a demonstration, so nothing will come."),
+    "/checkout": ("guests", "", ""),
+    "/checkout/delivery": ("choices", "", ""),
+    "/checkout/order": ("orders", "Your order is in", "This is a demonstration, so nothing will come."),
     "/help/message": ("enquiries", "Your message has been sent", "Thank you."),
     "/newsletter": ("newsletter", "You are on the list", "The next letter is yours."),
     "/account/login": ("logins", "That did not work", "The address and the password do not belong together."),
@@ -36,6 +39,18 @@ FORMS = {
     "/reviews": ("reviews", "Thank you", "Reviews appear after a day."),
     "/track-order": ("tracking", "Still at the warehouse", "Your parcel has not been handed to the courier yet."),
 }
+#: Whose details the checkout is given when the shop audits itself: an invented person at an address that ends in .example.
+SHOPPER = Shopper(
+    first_name="Rowan",
+    last_name="Ashdown",
+    email="rowan.ashdown@quirewell.example",
+    phone="020 7946 0011",
+    street="7 Mill Lane",
+    city="Wexcombe",
+    postcode="WX4 7QZ",
+)
+SAMPLES = ("ondrell-420-laser-printer", "everyday-copier-paper-a4", "classic-business-cards", "arden-task-chair")
+POSTCODES = {"Mainland": "WX4 7QZ", "Highlands": "IV1 1AA"}
 
 
 class Request(NamedTuple):
@@ -59,7 +74,8 @@ class Reply(NamedTuple):
 class Shop:
     """A running shop. `origin` is http://127.0.0.1:PORT, `requests` holds every request as it came in.
 
-    `received` counts what forms sent: basket, orders, enquiries, newsletter, logins, accounts, reviews, tracking.
+    `received` counts what forms sent: basket, guests (addresses), choices (ways of delivery), orders, enquiries, newsletter,
+    logins, accounts, reviews, tracking.
     """
 
     def __init__(self) -> None:
@@ -67,7 +83,7 @@ class Shop:
         self.requests: list[Request] = []
         self.received: Counter[str] = Counter()
         self._pages = Pages(content())
-        self._baskets: dict[str, Counter[str]] = {}
+        self._visits: dict[str, Visit] = {}
         self._lock = threading.Lock()
         self._files = {path: Reply(self._pages.render(*page).encode()) for path, page in self._pages.static.items()} | dict(
             _assets()
@@ -86,6 +102,9 @@ class Shop:
             origins=(self.origin,),
             country="GB",
             start_pages=START_PAGES,
+            sample_products=tuple(f"/product/{slug}" for slug in SAMPLES),
+            postcodes=POSTCODES,
+            shopper=SHOPPER,
             permission=Permission(granted_by="the demonstration itself", basket_and_checkout=True),
         )
 
@@ -93,13 +112,13 @@ class Shop:
         """The reply to GET."""
         if known := self._files.get(path):
             return known
-        if path == "/basket":
-            return Reply(self._pages.basket(self._baskets.get(session, {})).encode())
+        if path == "/basket" or path.startswith("/checkout"):
+            return self._step(path, self._visits.get(session, Visit()))
         if path == "/search":
             return Reply(self._pages.search(parse_qs(query).get("q", [""])[0][:100]).encode())
         if path == "/robots.txt":
             return Reply(
-                f"User-agent: *\nDisallow: /search\nDisallow: /checkout\nSitemap: {self.origin}/sitemap.xml\n".encode(),
+                f"User-agent: *\nDisallow: /search\nDisallow: /checkout/payment\nSitemap: {self.origin}/sitemap.xml\n".encode(),
                 "text/plain; charset=utf-8",
             )
         if path == "/sitemap.xml":
@@ -111,33 +130,47 @@ class Shop:
         if path not in FORMS:
             return Reply(self._pages.not_found().encode(), status=HTTPStatus.NOT_FOUND)
         kind, title, text = FORMS[path]
+        typed = {name: values[0] for name, values in parse_qs(body).items()}
         with self._lock:
             self.received[kind] += 1
-            count = self._fill(path, body, session) if kind == "basket" else None
-        cookies = (
-            ()
-            if count is None
-            else (
-                ("Set-Cookie", f"qw_session={session}; Path=/; HttpOnly; SameSite=Lax"),
-                ("Set-Cookie", f"qw_count={count}; Path=/; SameSite=Lax"),
-            )
-        )
+            visit = self._visits.setdefault(session, Visit()) if kind in ("basket", "guests", "choices", "orders") else None
+            after = self._take(path, typed, visit) if visit else None
+        cookies = () if visit is None else _cookies(session, visit)
         if quiet:
             return Reply(b"", status=HTTPStatus.NO_CONTENT, headers=cookies)
-        if kind == "basket":
-            return Reply(b"", status=HTTPStatus.SEE_OTHER, headers=(*cookies, ("Location", "/basket")))
-        return Reply(self._pages.done(title, text).encode())
+        if after:
+            return after._replace(headers=(*after.headers, *cookies))
+        return Reply(self._pages.done(title, text).encode(), headers=cookies)
 
-    def _fill(self, path: str, body: str, session: str) -> int:
-        """Changes a basket and gives the number of things in it. What is no product or no number is left out."""
-        fields = parse_qs(body)
-        slug, amount = fields.get("product", [""])[0], fields.get("quantity", ["1"])[0]
-        basket = self._baskets.setdefault(session, Counter())
-        if path == "/basket/remove":
-            basket.pop(slug, None)
-        elif content().catalogue.product(slug) and amount.isdecimal():
-            basket[slug] += min(int(amount), 999)
-        return basket.total()
+    def _step(self, path: str, visit: Visit) -> Reply:
+        """A page on the way to an order; who is too early for it is sent back to where the way begins."""
+        if path == "/basket":
+            return Reply(self._pages.basket(visit).encode())
+        if not visit.basket:
+            return _go("/basket")
+        if path == "/checkout":
+            return Reply(self._pages.checkout(visit).encode())
+        if path == "/checkout/delivery":
+            return Reply(self._pages.delivery(visit).encode()) if visit.guest else _go("/checkout")
+        if path == "/checkout/payment":
+            return Reply(self._pages.payment(visit).encode()) if visit.chosen else _go("/checkout/delivery")
+        return Reply(self._pages.not_found().encode(), status=HTTPStatus.NOT_FOUND)
+
+    def _take(self, path: str, typed: dict[str, str], visit: Visit) -> Reply | None:
+        """What a form changes for its visitor, and where the visitor goes then; None: to the page that says it is done."""
+        if path == "/basket/add":
+            visit.fill(typed.get("product", ""), typed.get("quantity", "1"))
+        elif path == "/basket/remove":
+            visit.basket.pop(typed.get("product", ""), None)
+        elif path == "/checkout/order":
+            visit.basket.clear()
+            return None
+        if path.startswith("/basket") or not visit.basket:
+            return _go("/basket")
+        if path == "/checkout/delivery":
+            return _go("/checkout/payment" if visit.choose(typed.get("option", "")) else path)
+        wrong = visit.introduce(typed)
+        return Reply(self._pages.checkout(visit, wrong, typed).encode()) if wrong else _go("/checkout/delivery")
 
     def _sitemap(self) -> str:
         hidden = ("/help/message", "/print/artwork-line", "/policies/delivery-terms", "/account", "/checkout", "/basket")
@@ -145,6 +178,17 @@ class Shop:
         return (
             f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>'
         )
+
+
+def _go(path: str) -> Reply:
+    return Reply(b"", status=HTTPStatus.SEE_OTHER, headers=(("Location", path),))
+
+
+def _cookies(session: str, visit: Visit) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Set-Cookie", f"qw_session={session}; Path=/; HttpOnly; SameSite=Lax"),
+        ("Set-Cookie", f"qw_count={visit.basket.total()}; Path=/; SameSite=Lax"),
+    )
 
 
 def _assets() -> Iterator[tuple[str, Reply]]:
