@@ -20,12 +20,11 @@ from journeyaudit.model.ledger import (
 )
 from journeyaudit.model.promise import Exclusion, ExclusionType, Promise
 from journeyaudit.read.ledger.claims import Claim
-from journeyaudit.read.ledger.conflict import Ruling, is_next_day, narrows, ruling, slower
+from journeyaudit.read.ledger.conflict import Ruling, is_next_day, names_service, narrows, ruling, slower
 from journeyaudit.read.ledger.notes import is_sign
 from journeyaudit.read.ledger.page import Reader, Told
 from journeyaudit.read.ledger.prominence import ratio
 from journeyaudit.read.ledger.terms import Terms
-from journeyaudit.read.lexicon import matcher
 
 #: Exclusions shown for one promise; the worst come first.
 _MOST = 40
@@ -144,7 +143,7 @@ def _of_terms(claim: Claim, page: Terms, away: Distance) -> Iterator[Narrowing]:
         if narrows(promise, told.exclusion):
             yield _narrowing(claim, told, "page" if page.page.url == claim.url else "terms", away)
     if is_next_day(promise):
-        same = [d for d in page.details if matcher("next_day_service").find(d.quote)]
+        same = [d for d in page.details if names_service(promise, d)]
         found = slower(promise, same, [t.exclusion for t in page.told])
         if found:
             standing = next((t for t in page.told), None)
@@ -174,7 +173,7 @@ def _inside(claim: Claim, exclusion: Exclusion) -> Narrowing | None:
 
 
 def _narrowing(claim: Claim, told: Told, source: Source, away: Distance, judged: Ruling | None = None) -> Narrowing:
-    verdict = ruling(claim.promise, told.exclusion, told.context) if judged is None else judged
+    verdict = ruling(claim.promise, told.exclusion, told.context, told.heading) if judged is None else judged
     font_ratio = away.font_ratio if away.font_ratio is not None else ratio(claim.prominence, told.prominence)
     steps = max(0, LADDER.index(told.prominence.ladder) - LADDER.index(claim.prominence.ladder))
     distance = away.model_copy(update={"font_ratio": font_ratio, "steps": steps})

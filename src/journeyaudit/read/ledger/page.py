@@ -49,13 +49,14 @@ class Page(NamedTuple):
 
 
 class Told(NamedTuple):
-    """An exclusion where it stands."""
+    """An exclusion where it stands. `context` are the words around it, `heading` the one that it stands under."""
 
     exclusion: Exclusion
     context: str
     prominence: Prominence
     distance: Distance
     evidence: Evidence
+    heading: str = ""
 
 
 class Reader:

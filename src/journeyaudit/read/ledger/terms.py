@@ -129,9 +129,23 @@ def _told(
     page: Page, reader: Reader, text: str, starts: list[int], blocks: Sequence[tuple[TextBlock, str]]
 ) -> Iterator[tuple[Told, int]]:
     """Each exclusion with the index of its block."""
+    headings = _headings(blocks)
     for exclusion in reader.exclusions(text, page.language):
         index = bisect_right(starts, exclusion.start) - 1
         block, sha = blocks[index]
         around = text[max(0, exclusion.start - _CONTEXT // 2) : exclusion.end + _CONTEXT // 2]
         standing = of_block(block, page.snapshot, page.body)
-        yield Told(exclusion, around, standing, Distance(), page.evidence(exclusion.quote, block.box, sha=sha)), index
+        yield (
+            Told(exclusion, around, standing, Distance(), page.evidence(exclusion.quote, block.box, sha=sha), headings[index]),
+            index,
+        )
+
+
+def _headings(blocks: Sequence[tuple[TextBlock, str]]) -> list[str]:
+    """For each block the heading that it stands under, "" before the first."""
+    found, last = list[str](), ""
+    for block, _ in blocks:
+        found.append(last)
+        if block.heading:
+            last = block.text
+    return found
