@@ -17,12 +17,21 @@ from journeyaudit.model.snapshot import Snapshot
 from journeyaudit.read.lexicon import folded
 from journeyaudit.read.lexicon.survey import Survey
 
+#: A text that names none of these promises nothing on delivery (read.promises reads no sentence without one).
+PROMISE_LEGS = (
+    "promise_deliver", "promise_receive", "promise_shipping", "promise_ship", "promise_dispatch", "promise_service",
+    "promise_free_delivery", "promise_next_day", "promise_next_business_day",
+)  # fmt: skip
+
 #: Stands between two blocks; neither a letter nor a space, so that no sign reaches over it.
 _BETWEEN = "\0"
 #: Topics that are found together in one pass.
-_SOUGHT = ("always_open", "placeholder_text", "reply_time", "reply_word", "store_label", "store_word")
+_SOUGHT = (
+    "always_open", "placeholder_text", "reply_time", "reply_word", "store_label", "store_word", "delivery_words",
+    "service_arrival", "service_clock", "service_late", "service_refund", "service_return", *PROMISE_LEGS,
+)  # fmt: skip
 #: A page's readers ask one after another: its prose is kept until some pages later.
-_HELD = 8
+_HELD = 16
 
 _DIGIT = re.compile(r"\d")
 
@@ -91,7 +100,7 @@ class Prose:
 
     def _named(self) -> dict[str, set[int]]:
         named: dict[str, set[int]] = {topic: set() for topic in _SOUGHT}
-        for last, topics in _survey().of(self._folded):
+        for last, topics in _survey().of(self._folded.replace("-", " ")):
             index = bisect_right(self._ends, last)
             for topic in topics:
                 named[topic].add(index)

@@ -14,7 +14,7 @@ from journeyaudit.model.plan import Plan
 from journeyaudit.model.reach import Reach
 from journeyaudit.read.channels import state_channels
 from journeyaudit.read.graph import Draft, page_of, state_id
-from journeyaudit.read.ledger import read_ledger
+from journeyaudit.read.ledger import LedgerReader
 from journeyaudit.read.pages import dead_ends, state_fact
 from journeyaudit.read.reach import ReachReader
 from journeyaudit.read.states import Snapshots, StateReader
@@ -30,6 +30,7 @@ def read_site(plan: Plan, records: Sequence[Record], snapshot: Snapshots) -> Sit
     # What reads one page asks for its snapshots in turn: each is decoded once
     snapshot = lru_cache(maxsize=_AT_HAND)(snapshot)
     reader = StateReader(snapshot, plan.subject.country)
+    ledger = LedgerReader(snapshot, plan.subject.country)
     visits = sorted((r for r in records if isinstance(r, Visit)), key=lambda v: (v.device, v.order))
     replays = [r for r in records if isinstance(r, Replay)]
     graphs: list[ClickGraph] = []
@@ -44,7 +45,9 @@ def read_site(plan: Plan, records: Sequence[Record], snapshot: Snapshots) -> Sit
         for visit in own:
             draft.add(visit)
             channels |= state_channels(visit, reader)
-            read += _state_facts(visit, draft.states, snapshot, channels)
+            found = _state_facts(visit, draft.states, snapshot, channels)
+            ledger.add(visit, found[0].fact.kind if found else "other")
+            read += found
         graph = draft.graph(next((r for r in records if isinstance(r, Crawled) and r.device == device), None))
         facts = list(_as_in(graph, read, snapshot))
         graphs.append(graph)
@@ -60,9 +63,7 @@ def read_site(plan: Plan, records: Sequence[Record], snapshot: Snapshots) -> Sit
         banners=tuple(r for r in records if isinstance(r, Banner)),
         refusals=tuple(r for r in records if isinstance(r, Refusal)),
         faults=_faults(visits),
-        ledger=read_ledger(
-            visits, states, graphs, [r for r in records if isinstance(r, Followed)], snapshot, plan.subject.country
-        ),
+        ledger=ledger.ledger(graphs, [r for r in records if isinstance(r, Followed)]),
     )
 
 

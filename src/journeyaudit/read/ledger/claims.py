@@ -12,6 +12,7 @@ from journeyaudit.model.snapshot import NOWHERE, Device, TextBlock
 from journeyaudit.read.ledger.notes import is_sign, notes
 from journeyaudit.read.ledger.page import Page, Reader, Told
 from journeyaudit.read.ledger.prominence import distance, middle, of_block, of_image
+from journeyaudit.read.prose import PROMISE_LEGS, prose_of
 
 #: A line so near below or above a claim is read together with it, in heights of the claim's own line.
 _NEAR = 2.2
@@ -41,7 +42,8 @@ class Claim(NamedTuple):
 
 def claims(page: Page, reader: Reader) -> Iterator[Claim]:
     """Every promise that a customer sees on the page, and those of its banners' alternative texts."""
-    for index, block in enumerate(page.snapshot.blocks):
+    for index in sorted(prose_of(page.snapshot).naming(*PROMISE_LEGS)):
+        block = page.snapshot.blocks[index]
         if not block.visible or len(block.text) > _LONGEST_CLAIM:
             continue
         for promise in reader.promises(block.text, page.language):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from journeyaudit.model.finding import Evidence
 from journeyaudit.model.ledger import Distance, Prominence
 from journeyaudit.model.promise import Exclusion, Promise
 from journeyaudit.model.snapshot import Box, Device, Snapshot, TextBlock
+from journeyaudit.read.ledger.prominence import body_size
 from journeyaudit.read.promises import promises
 from journeyaudit.read.terms import exclusions
 
@@ -27,8 +29,9 @@ class Opened(NamedTuple):
     fresh: tuple[TextBlock, ...]
 
 
-class Page(NamedTuple):
-    """One page on one device. `body` is its body text's size, `opened` what its controls revealed."""
+@dataclass(frozen=True)
+class Page:
+    """One page on one device. `opening` tells what its controls reveal: it is asked only of a page that has something to note."""
 
     state: str
     url: str
@@ -37,8 +40,16 @@ class Page(NamedTuple):
     at: str
     sha: str
     snapshot: Snapshot
-    body: float
-    opened: tuple[Opened, ...] = ()
+    opening: Callable[[], tuple[Opened, ...]] = tuple
+
+    @cached_property
+    def body(self) -> float:
+        """The size of the page's body text."""
+        return body_size(self.snapshot)
+
+    @cached_property
+    def opened(self) -> tuple[Opened, ...]:
+        return self.opening()
 
     @property
     def language(self) -> str | None:

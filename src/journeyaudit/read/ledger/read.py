@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from journeyaudit.model.fact import StateFact
 from journeyaudit.model.graph import ClickGraph, Edge
 from journeyaudit.model.journal import Followed, Opening, Visit
 from journeyaudit.model.ledger import Distance, Ledger, ServicePlace, Statement, TermsPage
@@ -13,7 +12,6 @@ from journeyaudit.read.graph import page_of, state_id
 from journeyaudit.read.ledger.claims import Claim, claims
 from journeyaudit.read.ledger.entries import entries
 from journeyaudit.read.ledger.page import Opened, Page, Reader
-from journeyaudit.read.ledger.prominence import body_size
 from journeyaudit.read.ledger.service import ServicePage, service
 from journeyaudit.read.ledger.service.page import once
 from journeyaudit.read.ledger.stages import with_stages
@@ -27,35 +25,40 @@ _ORDERING = frozenset(_PLACES)
 _HEADINGS = ("headline", "sub-heading")
 
 
-def read_ledger(
-    visits: Sequence[Visit],
-    facts: Iterable[StateFact],
-    graphs: Sequence[ClickGraph],
-    followed: Sequence[Followed],
-    snapshot: Snapshots,
-    country: str | None,
-) -> Ledger:
-    """The ledger of a run. `facts` give each page's kind; snapshots are asked for page by page."""
-    reader = Reader(country)
-    kinds = {fact.state: fact.kind for fact in facts}
-    made: list[Claim] = []
-    governing: list[Terms] = []
-    statements: list[Statement] = []
-    for page in _pages(visits, kinds, snapshot):
-        found = terms(page, reader)
+class LedgerReader:
+    """Reads a run page by page, while each page's snapshot is at hand; then all is tied together. `country` (ISO 3166 alpha-2)
+    settles the currency of a bare "$".
+    """
+
+    def __init__(self, snapshot: Snapshots, country: str | None) -> None:
+        self._snapshot, self._country = snapshot, country
+        self._reader = Reader(country)
+        self._claims: list[Claim] = []
+        self._terms: list[Terms] = []
+        self._statements: list[Statement] = []
+
+    def add(self, visit: Visit, kind: str) -> None:
+        """Reads one visited page; `kind` is that of its state (model.fact.StateFact.kind)."""
+        page = _page(visit, kind, self._snapshot)
+        if page is None:
+            return
+        found = terms(page, self._reader)
         if found is not None:
-            governing.append(found)
+            self._terms.append(found)
         if page.device == "desktop" or page.kind in _ORDERING:
-            statements += service((_as_service(page, found),), country)
-        made += (c for c in claims(page, reader) if found is None or c.prominence.ladder in _HEADINGS)
-    between = Between(graphs)
-    stages = [(record, snapshot(record.snapshot) if record.snapshot else None) for record in followed]
-    ledger = entries(made, _best(governing), between.way, reader)
-    return Ledger(
-        entries=tuple(with_stages(entry, stages, reader) for entry in ledger),
-        terms=tuple(between.placed(one) for one in _best(governing)),
-        service=_distinct(statements),
-    )
+            self._statements += service((_as_service(page, found),), self._country, self._reader.promises)
+        self._claims += (c for c in claims(page, self._reader) if found is None or c.prominence.ladder in _HEADINGS)
+
+    def ledger(self, graphs: Sequence[ClickGraph], followed: Sequence[Followed]) -> Ledger:
+        """The ledger of all pages that were added."""
+        between, governing = Between(graphs), _best(self._terms)
+        stages = [(record, self._snapshot(record.snapshot) if record.snapshot else None) for record in followed]
+        made = entries(self._claims, governing, between.way, self._reader)
+        return Ledger(
+            entries=tuple(with_stages(entry, stages, self._reader) for entry in made),
+            terms=tuple(between.placed(one) for one in governing),
+            service=_distinct(self._statements),
+        )
 
 
 def _as_service(page: Page, found: Terms | None) -> ServicePage:
@@ -79,24 +82,20 @@ def _best(found: Iterable[Terms]) -> list[Terms]:
     return list(by_url.values())
 
 
-def _pages(visits: Sequence[Visit], kinds: Mapping[str, str], snapshot: Snapshots) -> Iterator[Page]:
-    for visit in visits:
-        if visit.snapshot is None or visit.fault is not None:
-            continue
-        url = page_of(visit)
-        state = state_id(visit.device, url)
-        seen = snapshot(visit.snapshot)
-        yield Page(
-            state=state,
-            url=url,
-            device=visit.device,
-            kind=kinds.get(state, "other"),
-            at=visit.at,
-            sha=visit.snapshot,
-            snapshot=seen,
-            body=body_size(seen),
-            opened=tuple(_opened(opening, snapshot) for opening in visit.openings if _reveals(opening)),
-        )
+def _page(visit: Visit, kind: str, snapshot: Snapshots) -> Page | None:
+    if visit.snapshot is None or visit.fault is not None:
+        return None
+    url = page_of(visit)
+    return Page(
+        state=state_id(visit.device, url),
+        url=url,
+        device=visit.device,
+        kind=kind,
+        at=visit.at,
+        sha=visit.snapshot,
+        snapshot=snapshot(visit.snapshot),
+        opening=lambda: tuple(_opened(opening, snapshot) for opening in visit.openings if _reveals(opening)),
+    )
 
 
 def _reveals(opening: Opening) -> bool:

@@ -44,8 +44,10 @@ class Terms(NamedTuple):
 def terms(page: Page, reader: Reader) -> Terms | None:
     """The page as terms, None if it governs nothing: neither called so nor full of conditions."""
     kind = _kind(page)
+    if kind is None and page.kind not in ("help", "policy"):
+        return None
     blocks = _body(page)
-    if not blocks or (kind is None and page.kind not in ("help", "policy")):
+    if not blocks:
         return None
     text, starts = _joined(blocks)
     told = tuple(_told(page, reader, text, starts, blocks))

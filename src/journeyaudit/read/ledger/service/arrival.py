@@ -24,7 +24,7 @@ def arrival_dates(pages: Sequence[ServicePage]) -> tuple[Statement, ...]:
 
 
 def _of_page(page: ServicePage) -> Iterator[Statement]:
-    for text, box in page.texts():
+    for text, box in page.texts("service_arrival"):
         for quote in _dated(text, page.language):
             yield Statement(topic="delivery-date", quote=quote, place=page.place, evidence=page.evidence(quote, box))
 

@@ -23,7 +23,7 @@ def late_starts(pages: Sequence[ServicePage]) -> tuple[Statement, ...]:
 
 
 def _of_page(page: ServicePage) -> Iterator[Statement]:
-    for text, box in page.texts():
+    for text, box in page.texts("service_clock"):
         for quote in _late(text, page.language):
             yield Statement(topic="clock-start", quote=quote, place=page.place, evidence=page.evidence(quote, box))
 

@@ -21,7 +21,7 @@ def delivery_costs(pages: Sequence[ServicePage], read: Reader) -> tuple[Statemen
 
 
 def _of_page(page: ServicePage, read: Reader) -> Iterator[Statement]:
-    for text, box in page.texts():
+    for text, box in page.texts("delivery_words", "promise_free_delivery"):
         if all(matcher(topic).find(text) is None for topic in _TOPICS):
             continue
         for told in read(text, page.language):

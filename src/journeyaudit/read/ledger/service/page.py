@@ -8,14 +8,17 @@ from typing import NamedTuple
 
 from journeyaudit.model.finding import Evidence
 from journeyaudit.model.ledger import ServicePlace, Statement
-from journeyaudit.model.snapshot import NOWHERE, Box, Snapshot
+from journeyaudit.model.snapshot import NOWHERE, Box, Snapshot, TextBlock
 from journeyaudit.read.promises.sentences import spans
+from journeyaudit.read.prose import prose_of
 
 #: A longer block is read no further: terms of 10 MB must not stop the run (the ledger reads them in pieces).
 _LONGEST_BLOCK = 50_000
 _QUOTE = 300
 #: A label and its value in neighbouring cells ("Estimated delivery" | "Tuesday, 25 November").
 _FEW_WORDS = 7
+#: How many blocks may stand hidden between a label and its value.
+_GAP = 20
 
 
 class ServicePage(NamedTuple):
@@ -45,18 +48,39 @@ class ServicePage(NamedTuple):
             box=None if box == NOWHERE else box,
         )  # fmt: skip
 
-    def texts(self) -> Iterator[tuple[str, Box]]:
-        """Every visible text outside the navigation; a short one once more behind the label (without figures) before it."""
-        before = ""
-        for block in self.snapshot.blocks:
-            text = block.text.strip()
-            if not block.visible or not text or block.region == "nav":
+    def texts(self, *topics: str) -> Iterator[tuple[str, Box]]:
+        """Every visible text outside the navigation that may name one of the topics (of read.prose); a short one once more
+        behind the label (without figures) before it.
+        """
+        blocks = self.snapshot.blocks
+        named = prose_of(self.snapshot).naming(*topics)
+        after = {index for one in named if (index := self._next(one)) is not None}
+        for index in sorted(named | after):
+            block = blocks[index]
+            if not _is_read(block):
                 continue
-            yield text[:_LONGEST_BLOCK], block.box
-            short = len(text.split()) <= _FEW_WORDS
-            if before and short:
-                yield f"{before}\n{text}", block.box
-            before = text if short and not any(letter.isdigit() for letter in text) else ""
+            text = block.text.strip()
+            if index in named:
+                yield text[:_LONGEST_BLOCK], block.box
+            label = self._label(index) if len(text.split(None, _FEW_WORDS)) <= _FEW_WORDS else ""
+            if label:
+                yield f"{label}\n{text}", block.box
+
+    def _next(self, index: int) -> int | None:
+        blocks = self.snapshot.blocks
+        return next((i for i in range(index + 1, min(index + _GAP, len(blocks))) if _is_read(blocks[i])), None)
+
+    def _label(self, index: int) -> str:
+        """The short text without figures before this one, "" if there is none."""
+        blocks = self.snapshot.blocks
+        before = next((i for i in range(index - 1, max(index - _GAP, -1), -1) if _is_read(blocks[i])), None)
+        text = blocks[before].text.strip() if before is not None else ""
+        is_label = len(text.split(None, _FEW_WORDS)) <= _FEW_WORDS and not any(letter.isdigit() for letter in text)
+        return text if is_label else ""
+
+
+def _is_read(block: TextBlock) -> bool:
+    return block.visible and block.region != "nav" and not block.text.isspace() and bool(block.text)
 
 
 def place_of(kind: str, *, governs: bool = False) -> ServicePlace:

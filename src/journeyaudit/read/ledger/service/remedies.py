@@ -17,7 +17,7 @@ def delay_remedies(pages: Sequence[ServicePage]) -> tuple[Statement, ...]:
 
 
 def _of_page(page: ServicePage) -> Iterator[Statement]:
-    for text, box in page.texts():
+    for text, box in page.texts("service_late"):
         for quote in _offered(text):
             yield Statement(topic="delay-remedy", quote=quote, place=page.place, evidence=page.evidence(quote, box))
 

@@ -39,7 +39,7 @@ def returns_and_refunds(pages: Sequence[ServicePage]) -> tuple[Statement, ...]:
 
 
 def _of_page(page: ServicePage) -> Iterator[Statement]:
-    for text, box in page.texts():
+    for text, box in page.texts(*_TOPICS):
         for time in times_in(text, page.language):
             yield Statement(
                 topic=time.topic, quote=time.quote, place=page.place, days=time.days, day_kind=time.kind,
