@@ -9,7 +9,9 @@ import pytest
 
 from journeyaudit import pipeline
 from journeyaudit.demo import serve
+from journeyaudit.evidence.reader import Run
 from journeyaudit.gather.lane import Lane
+from journeyaudit.model.journal import Followed
 from journeyaudit.model.plan import GatherOptions
 from journeyaudit.model.subject import Subject
 from tests.browser.pages import Desk, desk
@@ -161,3 +163,15 @@ def test_after_an_audit_of_the_demo_shop_it_has_received_nothing(tmp_path: Path)
         sent = [(request.method, request.path) for request in shop.requests if request.method != "GET"]
         assert (dict(shop.received), sent) == ({}, [])
         assert len(shop.requests) > 4
+
+
+def test_products_of_the_demo_shop_are_followed_to_its_checkout_without_an_order(tmp_path: Path) -> None:
+    with serve() as shop:
+        subject = shop.subject.model_copy(update={"sample_products": ("/product/everyday-copier-paper-a4",)})
+        options = GatherOptions(devices=("desktop",), rate=0, max_pages=2, follow=True)
+        pipeline.audit(subject, options, tmp_path / "run")
+        stages = [r for r in Run.open(tmp_path / "run").records if isinstance(r, Followed)]
+        assert [r.stage for r in stages] == ["product", "basket", "checkout"]
+        assert "/checkout" in stages[-1].url
+        assert {*shop.received} == {"basket"}
+        assert not stages[-1].left_behind
