@@ -318,13 +318,16 @@ function askHits() {
   for (const index of waiting) {
     const element = elements[index];
     if (!element.isConnected) continue;
-    let rect = element.getBoundingClientRect();
-    if (rect.width < 1 || rect.height < 1) { const b = found.controls[index].box; rect = { left: b[0] - scrollX, top: b[1] - scrollY, width: b[2], height: b[3] }; }
+    const place = () => { // a link without a size of its own is where its content is
+      const own = element.getBoundingClientRect(), b = found.controls[index].box;
+      return own.width < 1 || own.height < 1 ? { left: b[0] - scrollX, top: b[1] - scrollY, width: b[2], height: b[3] } : own;
+    };
+    let rect = place();
     let y = rect.top + rect.height / 2;
     if ((y < 0 || y > VIEW.height * 0.8) && OPTIONS.scroll) {
       if (screens++ > 40) break;
       scrollTo({ top: scrollY + y - VIEW.height * 0.3, behavior: "instant" });
-      rect = element.getBoundingClientRect();
+      rect = place();
       y = rect.top + rect.height / 2;
     }
     const x = Math.min(Math.max(rect.left + rect.width / 2, 0), VIEW.width - 1);
@@ -336,7 +339,7 @@ function askHits() {
     let covered = found.controls[index].hit === false && isCovered(element, x, y);
     if (!found.controls[index].hit && OPTIONS.scroll) { // a sticky bar may lie there: a customer scrolls on a little
       scrollTo({ top: scrollY - VIEW.height * 0.3, behavior: "instant" });
-      rect = element.getBoundingClientRect();
+      rect = place();
       y = rect.top + rect.height / 2;
       if (inView(x, y)) {
         found.controls[index].hit = reachedAt(element, x, y);
