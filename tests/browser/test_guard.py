@@ -171,7 +171,8 @@ def test_products_of_the_demo_shop_are_followed_to_its_checkout_without_an_order
         options = GatherOptions(devices=("desktop",), rate=0, max_pages=2, follow=True)
         pipeline.audit(subject, options, tmp_path / "run")
         stages = [r for r in Run.open(tmp_path / "run").records if isinstance(r, Followed)]
-        assert [r.stage for r in stages] == ["product", "basket", "checkout"]
-        assert "/checkout" in stages[-1].url
-        assert {*shop.received} == {"basket"}
-        assert not stages[-1].left_behind
+        ended = [r for r in stages if r.stage == "checkout"]
+        assert ended
+        assert all("/checkout" in r.url and not r.left_behind for r in ended)
+        assert shop.received["basket"]
+        assert not shop.received["orders"]
