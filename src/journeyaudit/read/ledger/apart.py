@@ -19,7 +19,7 @@ _BREAKS = re.compile(r"[;|\n]|[.!?](?=\s|$)")
 #: How far a word of exclusion reaches over a list of places or goods, in letters.
 _REACH_ON, _REACH_BACK = 160, 70
 #: Words around a word of exclusion that take it back or leave it open ("nothing is excluded", "may be excluded").
-_AROUND = 28
+_AROUND, _NEXT = 28, 9
 #: What is excluded though nothing is kept from a customer by it.
 _ASIDE = ("terms_customs", "terms_weekend", "terms_holiday", "terms_time")
 
@@ -112,7 +112,7 @@ def _is_governed(line: str, start: int, end: int) -> bool:
     behind = next(iter(_spans("excluded_words", after)), None)
     if behind is None or including is not None:
         return False
-    return _stands(line, end + behind[0]) and matcher("including_words").find(after[: behind[0]]) is None
+    return _stands(line, start) and _stands(line, end + behind[0]) and matcher("including_words").find(after[: behind[0]]) is None
 
 
 def _last(topic: str, text: str, but: str = "") -> int | None:
@@ -126,7 +126,7 @@ def _stands(line: str, at: int) -> bool:
     """The word of exclusion there is neither denied ("no exclusions", "without exception") nor left open ("may be excluded")."""
     before = line[max(0, at - _AROUND) : at]
     denied = list(_spans("exclusion_denied", before))
-    return not any(len(before) - end <= 4 for _, end in denied) and matcher("terms_may").find(before) is None
+    return not any(len(before) - end <= _NEXT for _, end in denied) and matcher("terms_may").find(before) is None
 
 
 def _is_complement(words: str) -> bool:

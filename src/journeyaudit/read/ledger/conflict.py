@@ -145,7 +145,8 @@ def _is_of_delivery(quote: str, at: int) -> bool:
     begin = max((found.end() for found in _PARTS.finditer(quote, 0, at)), default=0)
     found = _PARTS.search(quote, at)
     part = quote[begin : found.start() if found else len(quote)]
-    return begin == 0 or any(matcher(topic).find(part) for topic in ("delivery_words", "promise_free_delivery"))
+    begins = len(quote[:at].split()) <= 1
+    return begins or any(matcher(topic).find(part) for topic in ("delivery_words", "promise_free_delivery"))
 
 
 def _is_softened(before: str, after: str) -> bool:
@@ -155,8 +156,7 @@ def _is_softened(before: str, after: str) -> bool:
 
 
 def _is_own(promise: Promise, quote: str) -> bool:
-    own, told = _plain(promise.quote), _plain(quote)
-    return told in own or own in told
+    return _plain(quote) in _plain(promise.quote)
 
 
 def _plain(text: str) -> str:
