@@ -125,8 +125,20 @@ function plainPanel(element) {
   const box = element.parentElement;
   if (element.localName !== "summary" || box?.localName !== "details" || box.open || isListening(element) || isListening(box) || box.hasAttribute("ontoggle")) return "";
   if (box.querySelector("a,button,form,input,textarea,select,iframe,img,svg,object,[role],[tabindex],[src]") || [...box.querySelectorAll("*")].some((part) => part.shadowRoot || isListening(part) || [...part.attributes].some((a) => a.name.startsWith("data-")))) return "";
-  const inside = [...box.childNodes].filter((node) => node !== element).map((node) => node.textContent).join("\n").trim();
+  const inside = [...box.childNodes].filter((node) => node !== element).map(linesOf).join("\n").trim();
   return inside.length < 30000 ? inside : "";
+}
+
+// The text of something not yet drawn, a line for each block and each cell.
+function linesOf(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), host = (node) => node.parentElement?.closest(":not(b,i,em,strong,span,small,sup,sub,abbr,code,mark,time,u)");
+  let text = root.nodeType === Node.TEXT_NODE ? root.data : "", last = null;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node === root) continue;
+    text += (last && host(node) !== last ? "\n" : "") + node.data;
+    last = host(node);
+  }
+  return text;
 }
 
 // May activating it open something in place? Real links are edges already; these are the controls that must be tried.
