@@ -30,7 +30,7 @@ class Basket:
 
     async def add(self, look: Look) -> Look:
         """Puts the product of this page into the basket; the page as it is then. WayEnded if that cannot be done."""
-        await self._till.mind_orders(look, at_till=False)
+        await self._till.mind_orders(look)
         if words := sold_out(look.snapshot):
             raise WayEnded("sold-out", f"the product cannot be bought: “{words[:120]}”")
         control = next(iter(adding(look.snapshot)), None)
@@ -77,7 +77,7 @@ class Basket:
 
     async def estimate(self, look: Look, postcode: str) -> Look:
         """Asks the basket what delivery to the postcode costs, where it has a field for that."""
-        await self._till.mind_orders(look, at_till=False)
+        await self._till.mind_orders(look)
         control = next(iter(estimating(look.snapshot)), None)
         if not postcode or control is None:
             return look
@@ -103,7 +103,7 @@ class Basket:
     async def _emptied(self) -> bool:
         look = await self._till.go(urljoin(self._subject.origins[0], self._address))
         for _ in range(MOST_TRIED):
-            await self._till.mind_orders(look, at_till=False)
+            await self._till.mind_orders(look)
             control = next(iter(removing(look.snapshot)), None)
             if control is None or is_empty_basket(look.snapshot):
                 break

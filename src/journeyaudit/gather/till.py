@@ -64,9 +64,9 @@ class Till:
             self.shopping.shut()
         return offer
 
-    async def mind_orders(self, look: Look, *, at_till: bool) -> None:
-        """WayEnded if the page offers to order or to pay."""
-        if offer := await self.orders(look, at_till=at_till):
+    async def mind_orders(self, look: Look) -> None:
+        """WayEnded if a page before the till offers to order or to pay."""
+        if offer := await self.orders(look, at_till=False):
             raise WayEnded("order", f"the page already offers to order or pay (“{offer[:80]}”), so nothing more is sent", look)
 
     @property
