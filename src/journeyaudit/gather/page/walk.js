@@ -256,6 +256,16 @@ const opaque = (element) => {
 
 const isAfloat = (element) => element !== null && element !== document.body && (/fixed|sticky/.test(getComputedStyle(element).position) || isAfloat(element.parentElement));
 
+// A fixed or sticky thing lies there that leaves most of the screen free.
+function underBar(x, y) {
+  for (let at = document.elementFromPoint(x, y); at && at !== document.body; at = at.parentElement) {
+    if (!/fixed|sticky/.test(getComputedStyle(at).position)) continue;
+    const rect = at.getBoundingClientRect();
+    return rect.width * rect.height < VIEW.width * VIEW.height * 0.5;
+  }
+  return false;
+}
+
 // Text under something opaque is unseen. What is fixed or sticky does not count: it moves on with the next turn of the wheel.
 function isCovered(element, x, y) {
   for (const over of element.ownerDocument.elementsFromPoint(x, y)) {
@@ -347,6 +357,8 @@ function askHits() {
       }
     }
     if (covered) found.controls[index].visible = false;
+    // Without scrolling nobody knows what a bar hides: the next turn of the wheel may bring it out.
+    if (found.controls[index].hit === false && !OPTIONS.scroll && underBar(x, y)) found.controls[index].hit = null;
     if (found.controls[index].hit === false && element.getClientRects().length > 1) {
       const first = element.getClientRects()[0];
       found.controls[index].hit = element.contains(document.elementFromPoint(first.left + first.width / 2, first.top + first.height / 2));
