@@ -11,11 +11,14 @@ from journeyaudit.model.snapshot import TextBlock
 from journeyaudit.read.ledger.page import Page
 from journeyaudit.read.ledger.prominence import distance, middle, of_block
 from journeyaudit.read.lexicon import matcher
+from journeyaudit.read.prose import prose_of
 
 #: Signs that stand for "see the note"; words such as "T&Cs apply" name the terms instead.
 _SIGNS = frozenset("*†‡§¶#^⁺")
 _DIGITS = frozenset("¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST = 600
+#: More notes for one sign say no more than that it has several.
+_MOST = 12
 #: Marks behind which a note may begin inside a block.
 _BEFORE = r"(?:^|[\s.;:,)\]}|·•–—-])"
 
@@ -30,17 +33,29 @@ def notes(page: Page, marker: str, claim: Prominence, claim_block: int) -> tuple
     required fields, is none.
     """
     found: dict[str, Note] = {}
-    for index, block in enumerate(page.snapshot.blocks):
-        if marker not in block.text:
+    for index, quote in _introduced_on(page, marker):
+        block = page.snapshot.blocks[index]
+        if index == claim_block and block.text.strip().endswith(marker) and not block.text.lstrip().startswith(marker):
             continue
-        for quote in _quotes(block.text, marker):
-            if index == claim_block and block.text.strip().endswith(marker) and not block.text.lstrip().startswith(marker):
-                continue
-            if _is_about_delivery(quote):
-                found.setdefault(_same(quote), _footnote(page, block, marker, quote, claim, claim_block))
+        found.setdefault(_same(quote), _footnote(page, block, marker, quote, claim, claim_block))
+        if len(found) == _MOST:
+            break
     for note in _opened(page, marker, claim, claim_block):
         found.setdefault(_same(note.quote), note)
     return tuple(found.values())
+
+
+def _introduced_on(page: Page, marker: str) -> list[tuple[int, str]]:
+    """The blocks of the page that introduce a note by the sign, and the note; each text once, sought once a page."""
+    known = page.signed.get(marker)
+    if known is None:
+        first: dict[str, tuple[int, str]] = {}
+        for index in sorted(prose_of(page.snapshot).holding(marker)):
+            for quote in _quotes(page.snapshot.blocks[index].text, marker):
+                if _is_about_delivery(quote):
+                    first.setdefault(_same(quote), (index, quote))
+        known = page.signed[marker] = list(first.values())
+    return known
 
 
 def _footnote(page: Page, block: TextBlock, marker: str, quote: str, claim: Prominence, claim_block: int) -> Note:

@@ -15,8 +15,8 @@ from journeyaudit.read.ledger.prominence import body_size
 from journeyaudit.read.promises import promises
 from journeyaudit.read.terms import exclusions
 
-#: A block beyond it is an article, not a claim and its note.
-_LONGEST = 20_000
+#: Of a longer text the rest is not read: some three hundred printed pages.
+LONGEST = 1_000_000
 
 
 class Opened(NamedTuple):
@@ -46,6 +46,11 @@ class Page:
     def body(self) -> float:
         """The size of the page's body text."""
         return body_size(self.snapshot)
+
+    @cached_property
+    def signed(self) -> dict[str, list[tuple[int, str]]]:
+        """What the notes reader found of each sign so far: index of the block and the note."""
+        return {}
 
     @cached_property
     def opened(self) -> tuple[Opened, ...]:
@@ -79,7 +84,7 @@ class Reader:
         self.exclusions: Callable[[str, str | None], tuple[Exclusion, ...]] = lru_cache(maxsize=16384)(self._exclusions)
 
     def _promises(self, text: str, language: str | None) -> tuple[Promise, ...]:
-        return promises(text[:_LONGEST], language, self._country)
+        return promises(text[:LONGEST], language, self._country)
 
     def _exclusions(self, text: str, language: str | None) -> tuple[Exclusion, ...]:
-        return exclusions(text[:_LONGEST], language, self._country)
+        return exclusions(text[:LONGEST], language, self._country)

@@ -13,13 +13,15 @@ from urllib.parse import unquote, urlsplit
 from journeyaudit.model.ledger import Distance, TermsPage
 from journeyaudit.model.promise import Promise
 from journeyaudit.model.snapshot import Device, TextBlock
-from journeyaudit.read.ledger.page import Page, Reader, Told
+from journeyaudit.read.ledger.page import LONGEST, Page, Reader, Told
 from journeyaudit.read.ledger.prominence import of_block
 from journeyaudit.read.lexicon import matcher
 
 Kind = Literal["delivery", "returns", "terms", "faq", "document"]
 #: A page that is called nothing of the kind governs all the same if it states so many conditions.
 _MANY = 4
+#: Pages that sell, whatever they are called: what they say of delivery are claims.
+_SELLING = frozenset({"home", "product", "category", "basket", "checkout"})
 _FRAME = frozenset({"header", "nav", "footer"})
 _CELLS = frozenset({"td", "th", "dt", "dd"})
 _CONTEXT = 400
@@ -43,7 +45,9 @@ class Terms(NamedTuple):
 
 def terms(page: Page, reader: Reader) -> Terms | None:
     """The page as terms, None if it governs nothing: neither called so nor full of conditions."""
-    kind = _kind(page)
+    if page.kind in _SELLING:
+        return None
+    kind = _kind(page, reader)
     if kind is None and page.kind not in ("help", "policy"):
         return None
     blocks = _body(page)
@@ -58,9 +62,9 @@ def terms(page: Page, reader: Reader) -> Terms | None:
         told = tuple(one for one, _ in told)
     if kind is None and len(told) < _MANY:
         return None
-    title = page.snapshot.title
+    cut = f"only its first {LONGEST:,} letters were read" if len(text) > LONGEST else ""
     return Terms(
-        TermsPage(url=page.url, title=title, kind=kind or "faq", exclusions=len(told)),
+        TermsPage(url=page.url, title=page.snapshot.title, kind=kind or "faq", exclusions=len(told), fault=cut),
         page.state,
         page.device,
         told,
@@ -68,12 +72,13 @@ def terms(page: Page, reader: Reader) -> Terms | None:
     )
 
 
-def _kind(page: Page) -> Kind | None:
-    """What the page is called by its address, heading or title."""
+def _kind(page: Page, reader: Reader) -> Kind | None:
+    """What the page is called by its address, heading or title. A heading that makes a promise is a claim, not a name."""
     headings = [b.text for b in page.snapshot.blocks if b.heading == 1 and b.region not in _FRAME]
+    headings = [text for text in headings[:1] if not reader.promises(text, page.language)]
     last = unquote(urlsplit(page.url).path.rstrip("/").rpartition("/")[2]).rpartition(".")
     address = re.sub(r"[-_+.]+", " ", last[0] or last[2])
-    return _named((address, *headings[:1], re.split(r"\s[|–—·-]\s", page.snapshot.title)[0]))
+    return _named((address, *headings, re.split(r"\s[|–—·-]\s", page.snapshot.title)[0]))
 
 
 @lru_cache(maxsize=4096)
