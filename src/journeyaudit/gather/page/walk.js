@@ -357,8 +357,8 @@ function askHits() {
       }
     }
     if (covered) found.controls[index].visible = false;
-    // Without scrolling nobody knows what a bar hides: the next turn of the wheel may bring it out.
-    if (found.controls[index].hit === false && !OPTIONS.scroll && underBar(x, y)) found.controls[index].hit = null;
+    // Without scrolling nobody knows what a bar or the edge of the screen hides: the next turn of the wheel may bring it out.
+    if (found.controls[index].hit === false && !OPTIONS.scroll && (!document.elementFromPoint(x, y) || underBar(x, y))) found.controls[index].hit = null;
     if (found.controls[index].hit === false && element.getClientRects().length > 1) {
       const first = element.getClientRects()[0];
       found.controls[index].hit = element.contains(document.elementFromPoint(first.left + first.width / 2, first.top + first.height / 2));
