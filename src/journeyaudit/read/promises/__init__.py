@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from journeyaudit.model.promise import Promise
 from journeyaudit.read.promises.claims import Sentence, promises_of
 from journeyaudit.read.promises.sentences import candidates
-from journeyaudit.read.promises.tokens import tokens
+from journeyaudit.read.promises.tokens import Tokens, tokens
 from journeyaudit.read.promises.vocabulary import comparable
 
 
@@ -28,7 +28,7 @@ def _promises(text: str, language: str | None, country: str | None) -> Iterator[
     folded = comparable(text)
     for one in candidates(text, folded):
         read, before, after = (
-            tokens(text, folded, *span, language, country) if span else []
+            tokens(text, folded, *span, language, country) if span else Tokens()
             for span in ((one.start, one.end), one.before, one.after)
         )
         yield from promises_of(Sentence(read, before, after, country), text)

@@ -13,8 +13,7 @@ from journeyaudit.read.promises.money import currency_of
 from journeyaudit.read.promises.places import country_of, region
 from journeyaudit.read.promises.price import Price, prices, threshold
 from journeyaudit.read.promises.speed import Speed, speeds
-from journeyaudit.read.promises.tokens import Token
-from journeyaudit.read.promises.vocabulary import Roles
+from journeyaudit.read.promises.tokens import Token, Tokens
 
 _FRENCH, _ENGLISH = frozenset({"fr"}), frozenset({"en"})
 #: A sentence without one of these promises nothing that could be checked.
@@ -29,26 +28,25 @@ class Sentence(NamedTuple):
     `country` is that of the shop, by which the tokens' money was read.
     """
 
-    tokens: Sequence[Token]
-    before: Sequence[Token]
-    after: Sequence[Token]
+    tokens: Tokens
+    before: Tokens
+    after: Tokens
     country: str | None
 
 
 def promises_of(sentence: Sentence, text: str) -> Iterator[Promise]:
     """The promises of a sentence: the price with the first speed of delivery in one, every further speed in its own."""
     tokens = sentence.tokens
-    present = frozenset[str]().union(*(token.roles for token in tokens))
-    if _SAID.isdisjoint(present) or _is_question(tokens) or _is_review(tokens, present):
+    if not tokens.say(*_SAID) or _is_question(tokens) or _is_review(tokens):
         return
     # Mail, software, work and the like are delivered too.
-    is_else = "goods_not" in present
+    is_else = tokens.say("goods_not")
     fast = [] if is_else else list(islice(speeds(tokens), MOST))
     cost = [price for price in prices(tokens) if price.price == "free" or not is_else]
     if not fast and not cost and not _is_dated(tokens):
         return
     main = next((speed for speed in fast if speed.of == "delivery"), fast[0] if fast else None)
-    shared = _shared(sentence, text, present)
+    shared = _shared(sentence, text)
     yield _promise(sentence, main, cost[0] if cost else None, shared)
     second = next((price for price in cost[1:] if (price.price == "free") != (cost[0].price == "free")), None)
     if second is not None:
@@ -63,22 +61,24 @@ def _is_question(tokens: Sequence[Token]) -> bool:
     return last is not None and last.text == "?" and not any(token.time for token in tokens)
 
 
-def _is_review(tokens: Sequence[Token], present: Roles) -> bool:
+def _is_review(tokens: Tokens) -> bool:
     """What a customer tells of an order that has arrived."""
-    if "past" in present:
+    if tokens.say("past"):
         return True
-    return "review" in present and len({token.text for token in tokens if token.has("review")}) >= 2
+    return tokens.say("review") and len({token.text for token in tokens if token.has("review")}) >= 2
 
 
-def _is_dated(tokens: Sequence[Token]) -> bool:
+def _is_dated(tokens: Tokens) -> bool:
     """ "Order by 12/15 for delivery by 12/24"."""
+    if not tokens.say("date"):
+        return False
     for place, token in enumerate(tokens):
         if token.has("date") and any(t.has("before") for t in tokens[max(0, place - 2) : place]):
             return any(t.has("deliver") for t in tokens[max(0, place - 4) : place])
     return False
 
 
-def _shared(sentence: Sentence, text: str, present: Roles) -> dict[str, Any]:
+def _shared(sentence: Sentence, text: str) -> dict[str, Any]:
     """The attributes that all promises of a sentence have in common."""
     tokens, after = sentence.tokens, sentence.after
     goes_on = not _names_another(after)
@@ -88,10 +88,10 @@ def _shared(sentence: Sentence, text: str, present: Roles) -> dict[str, Any]:
         or conditions.cutoff(sentence.before)
         or (conditions.cutoff(after) if goes_on else None),
         "marker": conditions.marker(tokens, text) or conditions.first(after, text, "terms"),
-        "scope": conditions.first(tokens, text, "scope") if "scope" in present else None,
-        "eligibility": conditions.first(tokens, text, "member") if "member" in present else None,
+        "scope": conditions.first(tokens, text, "scope"),
+        "eligibility": conditions.first(tokens, text, "member"),
         "validity": conditions.first(tokens, text, "validity") or conditions.first(after, text, "validity"),
-        "absolute": conditions.first(tokens, text, "every") if "every" in present else None,
+        "absolute": conditions.first(tokens, text, "every"),
         "hedge": conditions.hedge(tokens, text) or conditions.first(after, text, "select", "validity"),
         "start": tokens[0].start,
         "end": tokens[-1].end,
@@ -99,12 +99,9 @@ def _shared(sentence: Sentence, text: str, present: Roles) -> dict[str, Any]:
     }
 
 
-def _names_another(tokens: Sequence[Token]) -> bool:
+def _names_another(tokens: Tokens) -> bool:
     """Whether the sentence behind speaks of a delivery, or a price, of its own."""
-    return any(
-        token.has("deliver", "ship", "shipping", "dispatch", "free", "free_delivery", "charge", *NAMED, *UNITS)
-        for token in tokens
-    )
+    return tokens.say("deliver", "ship", "shipping", "dispatch", "free", "free_delivery", "charge", *NAMED, *UNITS)
 
 
 def _promise(sentence: Sentence, speed: Speed | None, price: Price | None, shared: dict[str, Any]) -> Promise:
@@ -114,7 +111,8 @@ def _promise(sentence: Sentence, speed: Speed | None, price: Price | None, share
     spend = threshold(tokens, place, amount == "free") or (
         None if _names_another(sentence.after) else threshold(sentence.after, 0, True)
     )
-    country = None if sentence.country else country_of(shared["region"]) or _dollar_country(tokens)
+    costs = isinstance(amount, Money) or spend is not None
+    country = country_of(shared["region"]) or _dollar_country(tokens) if costs and not sentence.country else None
     hedged = shared["hedge"] is not None or conditions.is_conditioned(amount, bool(price and price.is_from), tokens)
     kind = speed.time.kind if speed else None
     if speed and kind is None and (conditions.workweek(tokens) or conditions.workweek(sentence.before)):

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from journeyaudit.model.promise import Money
 from journeyaudit.read.promises.durations import UNITS
-from journeyaudit.read.promises.tokens import Token
+from journeyaudit.read.promises.tokens import Token, Tokens
 
 _SIGNS = frozenset("*†‡§¹²³⁴")
 _BEFORE_REACH = 3
+_SOFT = frozenset(("usual", "select", "member"))
 
 
-def cutoff(tokens: Sequence[Token]) -> str | None:
+def cutoff(tokens: Tokens) -> str | None:
     """HH:MM until (or, told the other way round, after) which an order counts as today's."""
-    ordered = any(token.has("order", "dispatch", "ship", "same_day", "next_day", "next_business_day") for token in tokens)
-    if not ordered:
+    is_ordered = tokens.say("order", "dispatch", "ship", "same_day", "next_day", "next_business_day")
+    if not is_ordered or not tokens.say("before", "after") or not tokens.say("time", "noon", "midnight", "number"):
         return None
     for place in range(1, len(tokens)):
         time = _time_at(tokens, place)
@@ -70,16 +71,16 @@ def _is_arrival(tokens: Sequence[Token], limit: int) -> bool:
     )
 
 
-def marker(tokens: Sequence[Token], text: str) -> str | None:
+def marker(tokens: Tokens, text: str) -> str | None:
     """The note sign attached to the claim, or the words that stand for one ("T&Cs apply")."""
-    for place, token in enumerate(tokens):
+    for place, token in enumerate(tokens) if tokens.say("sign") else ():
         if token.text not in _SIGNS or _is_bold(tokens, place, text) or _is_bullet(tokens, place):
             continue
         end = place
         while end + 1 < len(tokens) and tokens[end + 1].text == token.text and tokens[end + 1].start == tokens[end].end:
             end += 1
         return text[token.start : tokens[end].end]
-    return next((text[token.start : token.end] for token in tokens if token.has("terms")), None)
+    return first(tokens, text, "terms")
 
 
 def _is_bullet(tokens: Sequence[Token], place: int) -> bool:
@@ -99,17 +100,21 @@ def _is_bold(tokens: Sequence[Token], place: int, text: str) -> bool:
     return closed and text.count("**", tokens[0].start, tokens[-1].end) >= 2 and (opened or place > 0)
 
 
-def first(tokens: Sequence[Token], text: str, *roles: str) -> str | None:
+def first(tokens: Tokens, text: str, *roles: str) -> str | None:
     """The first phrase that plays one of the roles, as the text writes it."""
+    if not tokens.say(*roles):
+        return None
     return next((text[token.start : token.end] for token in tokens if token.has(*roles)), None)
 
 
-def hedge(tokens: Sequence[Token], text: str) -> str | None:
+def hedge(tokens: Tokens, text: str) -> str | None:
     """The words that soften the claim or keep it for some ("usually", "up to", "selected", "with code")."""
+    if not tokens.say(*_SOFT, "scope"):
+        return None
     for place, token in enumerate(tokens):
-        if token.has("usual", "select", "member") and not _is_limit(tokens, place):
+        if not token.roles.isdisjoint(_SOFT) and not _is_limit(tokens, place):
             return text[token.start : token.end]
-        if token.has("scope") and place and _narrows(tokens, place):
+        if "scope" in token.roles and place and _narrows(tokens, place):
             return text[tokens[place - 1].start : token.end].lstrip("\"'”’ ")
     return None
 
@@ -131,11 +136,13 @@ def _is_limit(tokens: Sequence[Token], place: int) -> bool:
     return not (following and following[0].number is not None and any(token.has(*UNITS) for token in following[1:]))
 
 
-def is_conditioned(price: object, is_from: bool, tokens: Sequence[Token]) -> bool:
+def is_conditioned(price: object, is_from: bool, tokens: Tokens) -> bool:
     """Whether a condition that amounts to a hedge stands in the sentence: a lowest price only, or an offer until a day."""
-    return (isinstance(price, Money) and is_from) or any(token.has("validity") and not token.has("before") for token in tokens)
+    if isinstance(price, Money) and is_from:
+        return True
+    return tokens.say("validity") and any(token.has("validity") and not token.has("before") for token in tokens)
 
 
-def workweek(tokens: Sequence[Token]) -> bool:
+def workweek(tokens: Tokens) -> bool:
     """Whether the served days are told to be Monday to Friday."""
-    return any(token.has("workweek") for token in tokens)
+    return tokens.say("workweek")

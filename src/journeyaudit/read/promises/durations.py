@@ -11,6 +11,8 @@ from journeyaudit.read.promises.tokens import Token
 #: Role → days.
 UNITS = {"hours": 1 / 24, "days": 1.0, "business_days": 1.0, "weeks": 7.0, "months": 30.0}
 NAMED = {"same_day": 0.0, "next_day": 1.0, "next_business_day": 1.0}
+_NAMES = frozenset(NAMED)
+_COUNTED = frozenset(UNITS)
 _RANGE = frozenset(
     ("-", "/", "~", "to", "bis", "a", "tot", "and", "or", "und", "oder", "y", "o", "e", "et", "ou", "en", "of", "until")
 )
@@ -34,8 +36,10 @@ def durations(tokens: Sequence[Token]) -> list[Duration]:
     """All spans of time, in order."""
     found: list[Duration] = []
     place = 0
-    while place < len(tokens):
-        if tokens[place].number is None and tokens[place].roles.isdisjoint(NAMED):
+    size = len(tokens)
+    while place < size:
+        token = tokens[place]
+        if token.number is None and token.roles.isdisjoint(_NAMES):
             place += 1
             continue
         one = _named(tokens, place) or _counted(tokens, place)
@@ -82,8 +86,8 @@ def _unit(tokens: Sequence[Token], place: int) -> tuple[float, int, DayKind | No
     kind: DayKind | None = None
     for at in range(place, min(place + 4, len(tokens))):
         token = tokens[at]
-        role = next((role for role in UNITS if token.has(role)), None)
-        if role is not None:
+        if not token.roles.isdisjoint(_COUNTED):
+            role = next(role for role in UNITS if role in token.roles)
             kind = "business" if role == "business_days" else kind
             return UNITS[role], *_trailing(tokens, at, kind)
         if token.has("business", "calendar"):

@@ -37,6 +37,7 @@ _SHARERS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def money_of(text: str, country: str | None = None) -> Money | None:
     """The amount and its ISO 4217 currency; a sign that countries share ("$", "Rs") is read as that of `country`."""
     found = _AMOUNT.search(text)

@@ -84,14 +84,16 @@ def region(tokens: Sequence[Token], text: str) -> str | None:
     """The places that the sentence limits its promise to, joined by commas; None if it names none."""
     found: dict[str, None] = {}
     place = 0
-    while place < len(tokens):
-        if not text[tokens[place].start].isupper() and not tokens[place].has("place"):
+    size = len(tokens)
+    while place < size:
+        token = tokens[place]
+        if "place" not in token.roles and not text[token.start].isupper():
             place += 1
             continue
-        name, size = _named(tokens, place, text)
+        name, width = _named(tokens, place, text)
         if name is not None and not _is_origin(tokens, place):
             found[name] = None
-        place += max(size, 1)
+        place += max(width, 1)
     return ",".join(found) or None
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from journeyaudit.model.promise import Money
 from journeyaudit.read.promises.durations import NAMED
-from journeyaudit.read.promises.tokens import Token
+from journeyaudit.read.promises.tokens import Token, Tokens
 
 _MOVED = ("deliver", "shipping", "ship", "free_delivery")
 _FORWARD, _BACKWARD, _NOT_BEFORE = 6, 14, 4
@@ -21,11 +21,13 @@ class Price(NamedTuple):
     is_from: bool = False
 
 
-def prices(tokens: Sequence[Token]) -> list[Price]:
+def prices(tokens: Tokens) -> list[Price]:
     """Every price of delivery in a sentence: the free ones, else the charges."""
-    told = [place for place, token in enumerate(tokens) if token.has("free", "free_delivery")]
+    if not tokens.say("free", "free_delivery", "money"):
+        return []
+    told = [place for place, token in enumerate(tokens) if "free" in token.roles or "free_delivery" in token.roles]
     free = [Price(place, "free") for place in told if _is_free_delivery(tokens, place)]
-    charges = _charges(tokens, bool(free)) if any(token.money for token in tokens) else []
+    charges = _charges(tokens, bool(free)) if tokens.say("money") else []
     free += [Price(place, "free") for place in told if not free and charges and _is_free_beyond(tokens, place, charges[0].place)]
     return sorted([*free, *charges], key=lambda price: price.place)
 
@@ -133,7 +135,7 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _charges(tokens: Sequence[Token], is_free: bool) -> list[Price]:
-    if sum(token.has("total") for token in tokens) >= 2:
+    if sum("total" in token.roles for token in tokens) >= 2:
         return []
     found: list[Price] = []
     for place, token in enumerate(tokens):
@@ -207,9 +209,11 @@ def is_threshold(tokens: Sequence[Token], place: int, is_free: bool) -> bool:
     return False
 
 
-def threshold(tokens: Sequence[Token], place: int, is_free: bool) -> Money | None:
+def threshold(tokens: Tokens, place: int, is_free: bool) -> Money | None:
     """The spend that goes with the price at `place`: the nearest one; None for a remainder ("$25 away from")."""
-    if any(token.has("away") for token in tokens) and any(token.money for token in tokens):
+    if not tokens.say("money"):
+        return None
+    if tokens.say("away"):
         near = [at for at, token in enumerate(tokens) if token.has("away")]
         if any(abs(at - money) <= 3 for at in near for money, token in enumerate(tokens) if token.money):
             return None

@@ -61,7 +61,7 @@ _ABBREVIATIONS = frozenset(
         ),
     )
 )
-_BREAK = re.compile(r"""\n\s*|(?:[.!?…]+["')\]”»]*(?=\s))|[。؟]""")
+_BREAK = re.compile(r"""\n\s*|[.!?…]+["')\]”»]*(?:[ \t\r]+|(?=\s))|[。؟][ \t\r]*""")
 _DIGIT = re.compile(r"\d")
 
 
@@ -71,39 +71,44 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
     for stop in _BREAK.finditer(text):
         if _goes_on(text, stop):
             continue
-        yield from _pieces(text, start, stop.end())
-        start = stop.end()
+        end = stop.end()
+        if end - start > LONGEST:
+            yield from _pieces(text, start, end)
+        elif bounds := _trimmed(text, start, end):
+            yield bounds
+        start = end
     yield from _pieces(text, start, len(text))
 
 
 def _goes_on(text: str, stop: re.Match[str]) -> bool:
     """Whether no sentence ends here: the next word starts small (a wrapped line), or the full stop is an abbreviation's."""
-    mark = text[stop.start()]
-    after = text[stop.end() : stop.end() + 12].lstrip(" \t\r")
-    if mark in "!?":
+    mark, end = text[stop.start()], stop.end()
+    if mark == "!" or mark == "?":
         return False
-    if after and after[0].islower():
+    if text[end : end + 1].islower():
         return True
+    if mark != ".":
+        return False
     before = text[max(0, stop.start() - 10) : stop.start()].split()
-    return mark == "." and bool(before) and before[-1].lower().lstrip("(") in _ABBREVIATIONS
+    return bool(before) and before[-1].lower().lstrip("(") in _ABBREVIATIONS
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > LONGEST:
         cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
         cut = cut if cut > 0 else start + LONGEST
-        yield from _trimmed(text, start, cut)
+        if bounds := _trimmed(text, start, cut):
+            yield bounds
         start = cut
-    yield from _trimmed(text, start, end)
+    if bounds := _trimmed(text, start, end):
+        yield bounds
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield start, end
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    piece = text[start:end].rstrip()
+    size = len(piece.lstrip())
+    end = start + len(piece)
+    return (end - size, end) if size else None
 
 
 class Candidate(NamedTuple):
@@ -124,13 +129,14 @@ def candidates(text: str, folded: str) -> Iterator[Candidate]:
     starts = [start for start, _ in bounds]
     legs: set[int] = set()
     values: set[int] = set()
-    for place, phrase in triggers(folded):
-        if not is_whole(folded, text, place, place + phrase.size):
+    for last, (size, leg, value) in triggers(folded):
+        number = bisect_right(starts, last + 1 - size) - 1
+        is_new = (leg and number not in legs) or (value and number not in values)
+        if not is_new or not is_whole(folded, text, last + 1 - size, last + 1):
             continue
-        number = bisect_right(starts, place) - 1
-        if phrase.leg:
+        if leg:
             legs.add(number)
-        if phrase.value:
+        if value:
             values.add(number)
     yield from _joined(text, bounds, legs, values)
 

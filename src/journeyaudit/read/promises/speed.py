@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from journeyaudit.read.promises.durations import Duration, durations
-from journeyaudit.read.promises.tokens import Token
+from journeyaudit.read.promises.durations import NAMED, UNITS, Duration, durations
+from journeyaudit.read.promises.tokens import Token, Tokens
 
 Leg = Literal["delivery", "dispatch"]
 #: A leg further off than so many steps (tokens, and more for what stands between) says nothing about the time.
@@ -16,6 +16,8 @@ _VETO_REACH = 7
 _SIGHT = 24
 _DISPATCH = ("ship", "dispatch")
 _DELIVERY = ("deliver", "receive", "shipping", "free_delivery")
+_LEGS = frozenset((*_DISPATCH, *_DELIVERY, "service"))
+_STARTS = frozenset(("order", *_DISPATCH))
 
 
 class Speed(NamedTuple):
@@ -26,9 +28,9 @@ class Speed(NamedTuple):
     clock_start: Literal["order", "dispatch"] | None
 
 
-def speeds(tokens: Sequence[Token]) -> Iterator[Speed]:
+def speeds(tokens: Tokens) -> Iterator[Speed]:
     """The speeds in a sentence, in order."""
-    times = durations(tokens)
+    times = durations(tokens) if tokens.say(*NAMED, *UNITS) else []
     for number, time in enumerate(times):
         if _is_vetoed(tokens, time):
             continue
@@ -36,29 +38,32 @@ def speeds(tokens: Sequence[Token]) -> Iterator[Speed]:
         leg = _leg(tokens, time, walls) or _named_service(tokens, time)
         if leg is not None:
             yield Speed(time, leg, _clock_start(tokens, time))
-    yield from _spoken_days(tokens)
+    if tokens.say("today", "tomorrow"):
+        yield from _spoken_days(tokens)
 
 
-def _is_vetoed(tokens: Sequence[Token], time: Duration) -> bool:
+def _is_vetoed(tokens: Tokens, time: Duration) -> bool:
     """Whether the time is another one: for returns, claims, replies, or counted from the delivery itself."""
     if _counts_from_delivery(tokens, time) or _recurs(tokens, time) or _is_denied(tokens, time):
         return True
-    clause = tokens[time.first].clause
-    near = tokens[max(0, time.first - _VETO_REACH) : time.last + 1 + _VETO_REACH]
-    if any(token.has("other") and token.clause == clause for token in near):
-        return True
+    if tokens.say("other"):
+        clause = tokens[time.first].clause
+        near = tokens[max(0, time.first - _VETO_REACH) : time.last + 1 + _VETO_REACH]
+        if any("other" in token.roles and token.clause == clause for token in near):
+            return True
     between = tokens[time.last + 1 : time.last + 3]
     return bool(between) and between[0].text in ("old", "per", "pro", "par", "al", "a") and not between[0].roles
 
 
-def _named_service(tokens: Sequence[Token], time: Duration) -> Leg | None:
+def _named_service(tokens: Tokens, time: Duration) -> Leg | None:
     """ "Next Day £5.99, order by 10pm": the day alone names the service where an order and its hour are told."""
-    is_ordered = any(token.has("order") for token in tokens) and any(token.time for token in tokens)
-    return "delivery" if time.named and is_ordered else None
+    return "delivery" if time.named and tokens.say("order") and any(token.time for token in tokens) else None
 
 
-def _is_denied(tokens: Sequence[Token], time: Duration) -> bool:
+def _is_denied(tokens: Tokens, time: Duration) -> bool:
     """ "we do not offer next-day delivery", "next-day delivery does not apply to…"."""
+    if not tokens.say("negation"):
+        return False
     for token in tokens[max(0, time.first - 5) : time.first][::-1]:
         if token.has("mark"):
             break
@@ -95,7 +100,7 @@ def _leg(tokens: Sequence[Token], time: Duration, walls: tuple[int, int]) -> Leg
     best: tuple[float, Leg] | None = None
     for place in range(max(0, time.first - _SIGHT), min(len(tokens), time.last + _SIGHT)):
         token = tokens[place]
-        if time.first <= place <= time.last:
+        if token.roles.isdisjoint(_LEGS) or time.first <= place <= time.last:
             continue
         leg = _leg_of(tokens, place)
         if leg is None or _starts_the_clock(tokens, time, place):
@@ -168,7 +173,7 @@ def _clock_start(tokens: Sequence[Token], time: Duration) -> Literal["order", "d
     clause = tokens[time.first].clause
     for place in range(max(0, time.first - _SIGHT), min(len(tokens), time.last + _SIGHT)):
         token = tokens[place]
-        if token.clause == clause and token.has("order", *_DISPATCH) and _is_clock_start(tokens, place):
+        if token.clause == clause and not token.roles.isdisjoint(_STARTS) and _is_clock_start(tokens, place):
             return "dispatch" if token.has(*_DISPATCH) else "order"
     return None
 
@@ -176,7 +181,7 @@ def _clock_start(tokens: Sequence[Token], time: Duration) -> Literal["order", "d
 def _spoken_days(tokens: Sequence[Token]) -> Iterator[Speed]:
     """ "shipped today", "delivery tomorrow", "heute bestellt, morgen da": the day stands beside what is done on it."""
     for place, token in enumerate(tokens):
-        if not token.has("today", "tomorrow"):
+        if "today" not in token.roles and "tomorrow" not in token.roles:
             continue
         days = 1.0 if token.has("tomorrow") else 0.0
         for beside in (*_until_comma(tokens[max(0, place - 2) : place][::-1]), *_until_comma(tokens[place + 1 : place + 4])):

@@ -21,17 +21,18 @@ _PROMISE, _NUMBER = "promise_", "numeral_"
 _LEGS = frozenset(
     {"deliver", "receive", "shipping", "ship", "dispatch", "service", "free_delivery", "next_day", "next_business_day"}
 )
-_VALUES = frozenset(
-    {"free", "free_delivery", "next_day", "next_business_day", "same_day", "today", "tomorrow", "days", "business_days", "weeks"}
-)
+_VALUES = frozenset({"free", "free_delivery", "next_day", "next_business_day", "same_day", "today", "tomorrow"})
+#: A unit says something by its number only; short ones ("AT", "j") are told by its digit, being words of other languages too.
+_UNITS, _SHORTEST_UNIT = frozenset({"days", "business_days", "weeks"}), 3
 
 #: Two words run together are at least so long ("SpedizioneGratis").
 _RUN_TOGETHER = 8
 
 
 class Phrase(NamedTuple):
-    """One phrase: its length, its roles in each language, its number where it is a numeral, and what it starts."""
+    """One phrase: its letters and their count, its roles in each language, its number if it is a numeral, and what it starts."""
 
+    key: str
     size: int
     roles: dict[str, Roles]
     number: int | None
@@ -40,10 +41,14 @@ class Phrase(NamedTuple):
     languages: frozenset[str]
 
 
+#: The size of a phrase that makes a sentence worth reading, whether it names something moved, and whether it says something.
+Trigger = tuple[int, bool, bool]
+
+
 class _Automaton(Protocol):
-    def add_word(self, key: str, value: Phrase) -> bool: ...
+    def add_word(self, key: str, value: Trigger) -> bool: ...
     def make_automaton(self) -> None: ...
-    def iter(self, text: str) -> Iterator[tuple[int, Phrase]]: ...
+    def iter(self, text: str) -> Iterator[tuple[int, Trigger]]: ...
 
 
 def comparable(text: str) -> str:
@@ -71,7 +76,13 @@ def _keyed() -> dict[str, Phrase]:
 def _phrase(key: str, by_language: dict[str, set[str]], number: int | None) -> Phrase:
     every = frozenset[str]().union(*by_language.values())
     kept = {language: frozenset(roles) for language, roles in by_language.items()}
-    return Phrase(len(key), kept, number, bool(every & _LEGS), bool(every & _VALUES), frozenset(kept))
+    value = bool(every & _VALUES or (every & _UNITS and len(key) >= _SHORTEST_UNIT))
+    return Phrase(key, len(key), kept, number, bool(every & _LEGS), value, frozenset(kept))
+
+
+def phrase_of(key: str) -> Phrase:
+    """The phrase of these letters. Raises KeyError if there is none."""
+    return _keyed()[key]
 
 
 @cache
@@ -79,44 +90,69 @@ def _automaton() -> _Automaton:
     automaton = cast("_Automaton", ahocorasick.Automaton())  # pyright: ignore[reportUnknownMemberType]
     for key, phrase in _keyed().items():
         if phrase.leg or phrase.value:
-            automaton.add_word(key, phrase)
+            automaton.add_word(key, (phrase.size, phrase.leg, phrase.value))
     automaton.make_automaton()
     return automaton
 
 
-def triggers(folded: str) -> Iterator[tuple[int, Phrase]]:
-    """Start and phrase of every trigger in comparable text; not yet held to whole words, for speed."""
-    for last, phrase in _automaton().iter(folded):
-        yield last + 1 - phrase.size, phrase
+def triggers(folded: str) -> Iterator[tuple[int, Trigger]]:
+    """The last letter and the kind of every trigger in comparable text; not yet held to whole words, for speed."""
+    return _automaton().iter(folded)
 
 
 _FIRST = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
 
 
+class _Starting(NamedTuple):
+    """The phrases that start with one word, each group the longest first: by the two letters behind the word, and the rest."""
+
+    longer: dict[str, tuple[Phrase, ...]]
+    short: tuple[Phrase, ...]
+
+
 @cache
-def _by_first() -> dict[str, tuple[tuple[str, Phrase], ...]]:
-    """First word → the phrases that start with it, the longest first."""
-    found: defaultdict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+def _by_first() -> dict[str, _Starting]:
+    """First word → the phrases that start with it."""
+    longer: defaultdict[str, defaultdict[str, list[Phrase]]] = defaultdict(lambda: defaultdict(list))
+    short: defaultdict[str, list[Phrase]] = defaultdict(list)
     for key in sorted(_keyed(), key=len, reverse=True):
         first = _FIRST.match(key)
-        if first is not None:
-            found[first.group()].append((key, _keyed()[key]))
-    return {first: tuple(phrases) for first, phrases in found.items()}
+        if first is None:
+            continue
+        word, behind = first.group(), key[first.end() : first.end() + 2]
+        (longer[word][behind] if len(behind) == 2 else short[word]).append(_keyed()[key])
+    return {
+        word: _Starting({behind: tuple(phrases) for behind, phrases in longer[word].items()}, tuple(short[word]))
+        for word in {*longer, *short}
+    }
 
 
 def phrase_at(folded: str, text: str, place: int) -> Phrase | None:
     """The longest whole phrase that starts at `place`, where a word starts. `folded` is the comparable form of `text`."""
     first = _FIRST.match(folded, place)
-    word = first.group() if first is not None else ""
-    for key, phrase in _by_first().get(word, ()):
-        if folded.startswith(key, place) and _ends(folded, text, place + phrase.size):
-            return phrase
-    written = text[place : place + len(word)]
-    if len(word) < _RUN_TOGETHER or written.islower() or written.isupper() or written.istitle():
+    return phrase_from(folded, text, place, first.end()) if first is not None else None
+
+
+def phrase_from(folded: str, text: str, place: int, end: int) -> Phrase | None:
+    """As `phrase_at`, where the first word's end is known."""
+    word = folded[place:end]
+    starting = _by_first().get(word)
+    if starting is not None:
+        for phrase in starting.longer.get(folded[end : end + 2], ()):
+            if folded.startswith(phrase.key, place) and _ends(folded, text, place + phrase.size):
+                return phrase
+        for phrase in starting.short:
+            if phrase.key == word or (folded.startswith(phrase.key, place) and _ends(folded, text, place + phrase.size)):
+                return phrase
+    return _run_together(word, text[place:end]) if end - place >= _RUN_TOGETHER else None
+
+
+def _run_together(word: str, written: str) -> Phrase | None:
+    """The phrase that the first of several words run together is."""
+    if written.islower() or written.isupper() or written.istitle():
         return None
     hump = next((at for at in range(1, len(word)) if _is_hump(written, at)), len(word))
-    run_together = _by_first().get(word[:hump], ())
-    return next((phrase for _, phrase in run_together if phrase.size == hump), None)
+    return _keyed().get(word[:hump])
 
 
 def is_whole(folded: str, text: str, start: int, end: int) -> bool:
