@@ -25,10 +25,20 @@ def find_banner(snapshot: Snapshot) -> ConsentBanner | None:
         if not overlay.visible or not matcher("consent_text").find(overlay.text):
             continue
         controls = [c for c in snapshot.controls if c.overlay == index and c.visible and not c.disabled]
+        if not matcher("consent_text").find(_own_words(overlay.text, controls)):
+            continue
         ways = _ways(controls)
         if ways:
             return ConsentBanner(overlay, ways)
     return None
+
+
+def _own_words(text: str, controls: list[Control]) -> str:
+    """The overlay's text without the links that lead away: a dialog that merely links to the privacy policy is no banner."""
+    for control in controls:
+        if _leaves(control) and control.name:
+            text = text.replace(control.name, " ", 1)
+    return text
 
 
 def obstructs(banner: ConsentBanner) -> bool:

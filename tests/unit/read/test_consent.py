@@ -101,3 +101,10 @@ def test_a_banner_is_in_the_way_if_it_is_modal_or_hides_much_of_the_screen(modal
     found = find_banner(banner(ENGLISH, "OK", modal=modal, covers=covers))
     assert found is not None
     assert obstructs(found) is blocks
+
+
+def test_a_dialog_that_only_links_to_the_privacy_policy_is_no_banner() -> None:
+    overlay = Overlay(key="#help", text="Close Each piece is made to order. Datenschutz", modal=True, covers=1.0)
+    close = Control(key="#close", name="Close", tag="button", role="button", overlay=0)
+    link = Control(key="#link", name="Datenschutz", href="https://shop.example/datenschutz", raw_href="/datenschutz", overlay=0)
+    assert find_banner(Snapshot(url="https://shop.example/", overlays=(overlay,), controls=(close, link))) is None
