@@ -334,3 +334,22 @@ def test_two_loads_of_one_page_give_the_same_snapshot(at: Desk) -> None:
     form = "<form><textarea name=m></textarea><button>Send</button></form>"
     html = f"<header><a href='/'>Home</a></header>{TALL}<p>Call {NUMBER}</p>{form}"
     assert at.see(html) == at.see(html)
+
+
+@pytest.mark.parametrize(
+    ("html", "hint"),
+    [
+        ("<p>Free delivery<sup title='Over £40 only'>*</sup></p>", ("Over £40 only", "title")),
+        ("<p>Free delivery <abbr title='Over £40 only'>T</abbr></p>", ("Over £40 only", "title")),
+        ("<p>Free delivery<span data-tooltip='Over £40 only'>*</span></p>", ("Over £40 only", "tooltip")),
+        (
+            "<p>Free delivery<i aria-describedby='n'>*</i><i hidden id='n'>Over £40 only</i></p>",
+            ("Over £40 only", "described-by"),
+        ),
+        ("<p>Free delivery<a href='/x' title='Over £40 only'>*</a></p>", ("", "")),
+        ("<p>Free delivery</p>", ("", "")),
+    ],
+)
+def test_a_line_keeps_what_it_tells_to_who_points_at_it(at: Desk, html: str, hint: tuple[str, str]) -> None:
+    line = block(at.see(html), "Free delivery")
+    assert (line.hint, line.hint_by) == hint

@@ -39,7 +39,8 @@ class TextBlock(Part, frozen=True):
     """The text of one block-level element, inline children joined as a browser shows them (hidden children left out).
 
     Invisible text of the same element is a block of its own with `visible=False`. `control` and `overlay` are indexes into the
-    snapshot's lists. `shield` is a `data-cfemail` value found on or in the element.
+    snapshot's lists. `shield` is a `data-cfemail` value found on or in the element. `hint` is what a part of it tells to who
+    points at it or listens, by `hint_by`: its title, its description (aria-describedby) or a script's tooltip (data-tooltip).
     """
 
     text: str
@@ -56,6 +57,8 @@ class TextBlock(Part, frozen=True):
     control: int | None = None
     overlay: int | None = None
     shield: str = ""
+    hint: str = ""
+    hint_by: Literal["", "title", "described-by", "tooltip"] = ""
 
 
 class Control(Part, frozen=True):

@@ -117,8 +117,9 @@ function flush(block) {
     if (control !== undefined && control !== null) told.control = control;
     if (block.overlay !== null) told.overlay = block.overlay;
     if (visible && block.shield) told.shield = block.shield;
+    if (visible && block.hint) [told.hint, told.hint_by] = block.hint;
     found.blocks.push(told);
-    if (visible) block.shield = "";
+    if (visible) block.shield = "", block.hint = null;
   }
 }
 
@@ -171,6 +172,19 @@ function showThrough(index, element, view) {
 function generated(element) {
   if (element.childElementCount || ![...element.attributes].some((a) => a.name.startsWith("data-"))) return "";
   return ["::before", "::after"].map((p) => getComputedStyle(element, p).content).filter((c) => /^"/.test(c)).map((c) => c.replace(/"\s*"/g, "").replace(/^"|"$/g, "")).join("");
+}
+
+// What a part of a line tells to who points at it or listens: [text, how].
+const TOOLTIPS = ["data-tooltip", "data-tooltip-content", "data-tippy-content", "data-bs-title", "data-bs-original-title", "data-original-title", "data-tip"];
+function hintOf(element, isControl) {
+  if (!element.attributes.length || element.localName === "body" || element.localName === "html") return null;
+  const ids = (element.getAttribute("aria-describedby") || "").split(/\s+/).filter(Boolean);
+  const described = clean(ids.map((id) => element.getRootNode().getElementById?.(id)?.textContent || "").join(" "));
+  if (described) return [described.slice(0, 600), "described-by"];
+  const tooltip = clean(TOOLTIPS.map((name) => element.getAttribute(name)).find(Boolean));
+  if (tooltip) return [tooltip.slice(0, 600), "tooltip"];
+  const title = isControl ? "" : clean(element.getAttribute("title"));
+  return title ? [title.slice(0, 600), "title"] : null;
 }
 
 const isInline = (display) => display.startsWith("inline") || display === "contents" || display.startsWith("ruby");
@@ -242,6 +256,8 @@ function visit(element, from, state, parent) {
     block = { element, style, region, overlay, back: view.back, box: boxOf(rect, view.dx, view.dy), shown: "", hidden: "", shield: "" };
   } else if (kind && style.display !== "inline" && block.shown && !/\s$/.test(block.shown)) block.shown += " ";
   if (shield) block.shield = shield;
+  const hint = view.shown && !block.hint ? hintOf(element, !!kind) : null;
+  if (hint) block.hint = hint;
   const made = generated(element);
   if (made && view.shown) addText(made, element, style, view, next, block);
   visitChildren(element, style, view, next, block);

@@ -9,7 +9,7 @@ from journeyaudit.model.finding import Evidence
 from journeyaudit.model.ledger import Distance, Note, Prominence
 from journeyaudit.model.promise import Exclusion, Promise
 from journeyaudit.model.snapshot import NOWHERE, Device, TextBlock
-from journeyaudit.read.ledger.notes import is_sign, notes
+from journeyaudit.read.ledger.notes import hints, is_sign, notes
 from journeyaudit.read.ledger.page import Page, Reader, Told
 from journeyaudit.read.ledger.prominence import distance, middle, of_block, of_image
 from journeyaudit.read.prose import PROMISE_LEGS, prose_of
@@ -83,9 +83,14 @@ def _claim(page: Page, reader: Reader, index: int, block: TextBlock, promise: Pr
         region=block.region,
         inside=reader.exclusions(block.text, page.language),
         beside=tuple(told for other in near for told in _told(page, reader, other, standing, block)),
-        notes=notes(page, signed, standing, index) if signed else (),
+        notes=notes(page, signed, standing, index) if signed else tuple(_unsigned(page, reader, standing, index)),
         links=tuple(_links(page, [index, *near])),
     )
+
+
+def _unsigned(page: Page, reader: Reader, standing: Prominence, index: int) -> Iterator[Note]:
+    """What the claim's line tells to who points at it, where it states a condition: other titles are mere names."""
+    return (note for note in hints(page, "", standing, index) if reader.exclusions(note.quote, page.language))
 
 
 def _beside(page: Page, index: int) -> list[int]:

@@ -19,6 +19,8 @@ _DIGITS = frozenset("¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST = 600
 #: More notes for one sign say no more than that it has several.
 _MOST = 12
+#: Words that a hint must have to be a note, and how many blocks on its sign may stand.
+_FEWEST, _BESIDE = 3, 2
 #: Marks behind which a note may begin inside a block.
 _BEFORE = r"(?:^|[\s.;:,)\]}|·•–—-])"
 
@@ -40,9 +42,31 @@ def notes(page: Page, marker: str, claim: Prominence, claim_block: int) -> tuple
         found.setdefault(_same(quote), _footnote(page, block, marker, quote, claim, claim_block))
         if len(found) == _MOST:
             break
-    for note in _opened(page, marker, claim, claim_block):
+    for note in (*hints(page, marker, claim, claim_block), *_opened(page, marker, claim, claim_block)):
         found.setdefault(_same(note.quote), note)
     return tuple(found.values())
+
+
+def hints(page: Page, marker: str, claim: Prominence, claim_block: int) -> Iterator[Note]:
+    """What the claim's own line, or a sign of its own beside it, tells to who points at it."""
+    blocks = page.snapshot.blocks
+    for index in range(claim_block, min(claim_block + 1 + _BESIDE, len(blocks))) if claim_block >= 0 else ():
+        block = blocks[index]
+        is_sign_of_it = index == claim_block or (bool(marker) and block.text.strip() == marker)
+        if is_sign_of_it and len(block.hint.split()) >= _FEWEST and _same(block.hint) not in _same(block.text):
+            yield _hint(page, block, marker, claim)
+
+
+def _hint(page: Page, block: TextBlock, marker: str, claim: Prominence) -> Note:
+    standing = Prominence(size=block.size, ladder="footnote", above_fold=claim.above_fold, source="tooltip")
+    return Note(
+        marker=marker,
+        quote=block.hint,
+        how=block.hint_by or "title",
+        prominence=standing,
+        distance=distance(claim, middle(block), standing, middle(block), page.snapshot.viewport[1]),
+        evidence=page.evidence(block.hint, block.box),
+    )
 
 
 def _introduced_on(page: Page, marker: str) -> list[tuple[int, str]]:

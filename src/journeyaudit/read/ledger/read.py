@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from journeyaudit.model.graph import ClickGraph, Edge
 from journeyaudit.model.journal import Followed, Opening, Visit
@@ -15,7 +15,7 @@ from journeyaudit.read.ledger.page import Opened, Page, Reader
 from journeyaudit.read.ledger.service import ServicePage, service
 from journeyaudit.read.ledger.service.page import once
 from journeyaudit.read.ledger.stages import with_stages
-from journeyaudit.read.ledger.terms import Terms, is_specific, terms
+from journeyaudit.read.ledger.terms import Terms, is_specific, kind_of_label, terms
 from journeyaudit.read.paths import Distances, outgoing
 
 Snapshots = Callable[[str], Snapshot]
@@ -56,7 +56,10 @@ class LedgerReader:
         made = entries(self._claims, governing, between.way, self._reader)
         return Ledger(
             entries=tuple(with_stages(entry, stages, self._reader) for entry in made),
-            terms=tuple(between.placed(one) for one in governing),
+            terms=(
+                *(between.placed(one) for one in governing),
+                *unread_terms(graphs, {one.page.url for one in governing}, between),
+            ),
             service=_distinct(self._statements),
         )
 
@@ -131,6 +134,10 @@ class Between:
         away = self._distance(terms.device, home, terms.state) if home else Distance(clicks=None)
         return terms.page.model_copy(update={"clicks": away.clicks})
 
+    def clicks(self, device: Device, start: str, end: str) -> int | None:
+        """The fewest clicks from one state to another, None if no way was found."""
+        return self._distance(device, start, end).clicks
+
     def _distance(self, device: Device, start: str, end: str) -> Distance:
         table = self._tables.get(device, {})
         known = self._known.get((device, start))
@@ -142,3 +149,21 @@ class Between:
         walked: list[Edge] = [e for e in known.path(end) if e.action != "redirect"]
         label = walked[-1].name if walked else ""
         return Distance(clicks=clicks, label=label, label_is_specific=all(is_specific(e.name) for e in walked if e.clicks))
+
+
+def unread_terms(graphs: Sequence[ClickGraph], known: set[str], between: Between) -> Iterator[TermsPage]:
+    """The pages that a link names as terms and that could not be read, each once, with the fault."""
+    told = set(known)
+    for graph in graphs:
+        for edge in graph.edges:
+            state = graph.states.get(edge.target)
+            if state is None or state.fault is None or state.url in told:
+                continue
+            kind = kind_of_label(edge.name)
+            if kind is not None:
+                told.add(state.url)
+                home = graph.starts.get("home", "")
+                clicks = between.clicks(graph.device, home, state.id)
+                yield TermsPage(
+                    url=state.url, title=edge.name, kind=kind, clicks=clicks, fault=state.fault.detail or state.fault.kind
+                )

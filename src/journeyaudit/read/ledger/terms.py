@@ -81,6 +81,11 @@ def _kind(page: Page, reader: Reader) -> Kind | None:
     return _named((address, *headings, re.split(r"\s[|–—·-]\s", page.snapshot.title)[0]))
 
 
+def kind_of_label(label: str) -> Kind | None:
+    """What kind of terms a link's wording promises, None for none."""
+    return _named((label,))
+
+
 @lru_cache(maxsize=4096)
 def _named(names: tuple[str, ...]) -> Kind | None:
     for topic, kind in _TITLED:

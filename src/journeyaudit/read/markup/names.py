@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import cast
+from typing import Literal, cast
 
 from lxml import etree
 
@@ -13,6 +13,33 @@ from journeyaudit.read.markup.sight import Element, Sight
 #: A link around a whole page has no name worth more than this many of its elements; keeps nested controls linear.
 _MOST_ELEMENTS = 60
 _MUTE = frozenset({"script", "style", "template", "noscript", "select", "textarea"})
+
+#: What a part of a line tells to who points at it or listens, and how.
+Hint = tuple[str, Literal["", "title", "described-by", "tooltip"]]
+NO_HINT: Hint = ("", "")
+_LONGEST_HINT = 600
+_TOOLTIPS = (
+    "data-tooltip", "data-tooltip-content", "data-tippy-content", "data-bs-title", "data-bs-original-title",
+    "data-original-title", "data-tip",
+)  # fmt: skip
+
+
+def hint_of(element: Element, by_id: dict[str, Element], *, is_control: bool) -> Hint:
+    """The description, tooltip or title of an element; a control's title is a field of its own."""
+    if not element.attrib or element.tag in ("body", "html"):
+        return NO_HINT
+    described = " ".join(
+        " ".join("".join(cast("Iterator[str]", by_id[name].itertext())).split())
+        for name in attribute(element, "aria-describedby").split()
+        if name in by_id
+    )
+    if described:
+        return described[:_LONGEST_HINT], "described-by"
+    tooltip = next((text for name in _TOOLTIPS if (text := attribute(element, name))), "")
+    if tooltip:
+        return tooltip[:_LONGEST_HINT], "tooltip"
+    title = "" if is_control else attribute(element, "title")
+    return (title[:_LONGEST_HINT], "title") if title else NO_HINT
 
 
 def attribute(element: Element, name: str) -> str:

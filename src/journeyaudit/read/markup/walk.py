@@ -11,7 +11,7 @@ from msgspec import structs
 
 from journeyaudit.model.snapshot import Control, Frame, Image, Region, TextBlock
 from journeyaudit.read.markup.loaders import addresses_in
-from journeyaudit.read.markup.names import attribute, icon_of, name_of
+from journeyaudit.read.markup.names import NO_HINT, Hint, attribute, hint_of, icon_of, name_of
 from journeyaudit.read.markup.sight import Element, Sight
 
 _BLOCK_TAGS = frozenset(
@@ -121,6 +121,7 @@ class _Run:
     parts: list[str] = field(default_factory=list[str])
     controls: set[int | None] = field(default_factory=set[int | None])
     shield: str = ""
+    hint: Hint = NO_HINT
 
 
 class Walk:
@@ -144,7 +145,7 @@ class Walk:
 
     def run(self, root: Element) -> None:
         """Fills the lists from the document below `root`."""
-        if root.find(".//*[@aria-labelledby]") is not None:
+        if root.find(".//*[@aria-labelledby]") is not None or root.find(".//*[@aria-describedby]") is not None:
             self._by_id = {str(element.get("id")): element for element in root.iterfind(".//*[@id]")}
         self._has_shields = root.find(".//*[@data-cfemail]") is not None
         self._read_head(root)
@@ -222,6 +223,8 @@ class Walk:
         shield = attribute(element, "data-cfemail")
         if shield:
             self._runs[place.visible].shield = shield
+        if place.visible and not self._runs[True].hint[0]:
+            self._runs[True].hint = hint_of(element, self._by_id, is_control=element in self.at)
         self._say(element.text, place)
         return True
 
@@ -278,6 +281,8 @@ class Walk:
                         heading=place.heading,
                         control=control,
                         shield=run.shield,
+                        hint=run.hint[0],
+                        hint_by=run.hint[1],
                     )
                 )
             if text and place.heading:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journeyaudit.model.snapshot import Box
-from tests.unit.read.crawls import Crawl, button
+from journeyaudit.read.markup import snapshot_of_html
+from tests.unit.read.crawls import SHOP, Crawl, button
 from tests.unit.read.ledger.shops import entry, ledger_of, line, only, page
 
 CLAIM = "Free next day delivery*"
@@ -103,3 +104,31 @@ def test_what_a_click_on_the_sign_opens_is_its_note() -> None:
     found = entry(ledger_of(crawl=crawl), "Free next day")
     assert found.note is not None
     assert (found.note.how, found.note.quote, found.note.distance.clicks) == ("dialog", "Orders by 4pm only.", 1)
+
+
+@pytest.mark.parametrize(
+    ("html", "how"),
+    [
+        ('<p>Free next day delivery<sup title="Orders by 4pm only">*</sup></p>', "title"),
+        ('<p>Free next day delivery<span data-tooltip="Orders by 4pm only">*</span></p>', "tooltip"),
+        (
+            '<p>Free next day delivery<i aria-describedby="n">*</i></p><div hidden id="n">Orders by 4pm only</div>',
+            "described-by",
+        ),
+    ],
+)
+def test_what_a_sign_tells_to_who_points_at_it_is_its_note(html: str, how: str) -> None:
+    found = ledger_of(snapshot_of_html(html, SHOP)).entries[0]
+    assert found.note is not None
+    assert (found.note.how, found.note.quote) == (how, "Orders by 4pm only")
+
+
+def test_a_condition_in_a_title_is_a_note_without_a_sign() -> None:
+    html = '<p><span title="Furniture is excluded from free delivery">Free delivery on all orders</span></p>'
+    found = ledger_of(snapshot_of_html(html, SHOP)).entries[0]
+    assert (found.verdict, found.note.how if found.note else "") == ("contradicted", "title")
+
+
+def test_a_title_that_states_no_condition_is_no_note() -> None:
+    html = '<p><span title="Click here to learn more">Free delivery on all orders</span></p>'
+    assert ledger_of(snapshot_of_html(html, SHOP)).entries[0].verdict == "unconditional"

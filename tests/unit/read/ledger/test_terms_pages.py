@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from journeyaudit.model.graph import Fault
 from journeyaudit.model.ledger import Ledger
 from journeyaudit.model.snapshot import Box, TextBlock
 from tests.unit.read.crawls import Crawl, button, link
@@ -106,3 +107,13 @@ def test_terms_are_read_to_their_end() -> None:
     filler = ["We pack every lamp in paper made by our neighbours across the river."] * 600
     shown = page("/d", line("Delivery", heading=1), *filler, "Furniture is excluded from free delivery.")
     assert entry(ledger_of(HOME, shown), "all orders").verdict == "contradicted"
+
+
+def test_a_linked_terms_page_that_could_not_be_read_is_told_with_its_fault() -> None:
+    crawl = Crawl()
+    crawl.visit(HOME, start="home")
+    gone = crawl.visit(page("/d"))
+    missing = gone.model_copy(update={"snapshot": None, "fault": Fault(kind="status", detail="the server answered 404")})
+    crawl.records[1] = missing
+    (found,) = ledger_of(crawl=crawl).terms
+    assert (found.kind, found.title, found.clicks, found.fault) == ("delivery", "Delivery details", 1, "the server answered 404")
