@@ -113,7 +113,8 @@ def _promise(sentence: Sentence, speed: Speed | None, price: Price | None, share
     )
     costs = isinstance(amount, Money) or spend is not None
     country = country_of(shared["region"]) or _dollar_country(tokens) if costs and not sentence.country else None
-    hedged = shared["hedge"] is not None or conditions.is_conditioned(amount, bool(price and price.is_from), tokens)
+    open_ended = speed is not None and speed.time.least is not None and speed.time.most is None
+    hedged = shared["hedge"] is not None or open_ended or conditions.is_conditioned(amount, bool(price and price.is_from), tokens)
     kind = speed.time.kind if speed else None
     if speed and kind is None and (conditions.workweek(tokens) or conditions.workweek(sentence.before)):
         kind = "business"

@@ -112,11 +112,23 @@ def hedge(tokens: Tokens, text: str) -> str | None:
     if not tokens.say(*_SOFT, "scope"):
         return None
     for place, token in enumerate(tokens):
-        if not token.roles.isdisjoint(_SOFT) and not _is_limit(tokens, place):
+        if not token.roles.isdisjoint(_SOFT) and not (_is_limit(tokens, place) or _is_of_a_discount(tokens, place)):
             return text[token.start : token.end]
         if "scope" in token.roles and place and _narrows(tokens, place):
             return text[tokens[place - 1].start : token.end].lstrip("\"'”’ ")
     return None
+
+
+def _is_of_a_discount(tokens: Sequence[Token], place: int) -> bool:
+    """ "use code TEN for 10% off": what the code is needed for is another offer than the delivery."""
+    if "code" not in tokens[place].roles:
+        return False
+    for token in tokens[place + 1 : place + 9]:
+        if token.clause != tokens[place].clause or token.has("deliver", "shipping", "ship", "free", "free_delivery"):
+            return False
+        if token.has("total"):
+            return True
+    return False
 
 
 def _narrows(tokens: Sequence[Token], place: int) -> bool:
