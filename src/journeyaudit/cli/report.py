@@ -13,6 +13,7 @@ from journeyaudit.errors import EvidenceError
 from journeyaudit.evidence.reader import Run
 from journeyaudit.model.audit import Audit
 from journeyaudit.report import FILES, FORMATS, write
+from journeyaudit.report.promise_words import tally
 from journeyaudit.report.wording import percent, rounded
 
 BELOW_BUDGET = 1
@@ -109,7 +110,10 @@ def read_audit(run: Path) -> Audit:
 
 
 def tell_score(audit: Audit) -> None:
-    """One line on the terminal: score, band and coverage."""
+    """Score, band and coverage in one line on the terminal, and the promises in another where there are any."""
     overall = audit.scores.overall
     score = "no grade" if overall.band is None or overall.score is None else f"{rounded(overall.score)} of 100, {overall.band}"
-    Console(stderr=True).print(f"Score: {score} (coverage {percent(overall.coverage)}).", highlight=False, markup=False)
+    console = Console(stderr=True)
+    console.print(f"Score: {score} (coverage {percent(overall.coverage)}).", highlight=False, markup=False)
+    if audit.promises:
+        console.print(tally(audit.promises), highlight=False, markup=False)

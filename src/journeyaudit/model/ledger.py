@@ -30,6 +30,8 @@ Disclosure = Literal[
 DISCLOSURES: tuple[Disclosure, ...] = get_args(Disclosure)
 
 Verdict = Literal["unconditional", "qualified", "contradicted", "orphan-marker"]
+#: Worst first: the order of the ledger.
+VERDICTS: tuple[Verdict, ...] = ("contradicted", "orphan-marker", "qualified", "unconditional")
 StageName = Literal["product", "basket", "checkout"]
 STAGES: tuple[StageName, ...] = get_args(StageName)
 StageVerdict = Literal["kept", "narrowed", "contradicted", "vanished", "not_checkable"]

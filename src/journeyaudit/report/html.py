@@ -47,7 +47,7 @@ def _filled(audit: Audit, shown: View, pictures: dict[str, Picture], theme: Them
         "style": Markup(style),
         "script": Markup(script),
         "policy": _policy(script),
-        "running": Markup(css_string(f"{shown.cover.subject}: reach audit, {shown.cover.date}")),
+        "running": Markup(css_string(f"{shown.cover.subject}: {shown.cover.kind.lower()}, {shown.cover.date}")),
         "made": moment(audit.method.ended_at or audit.method.started_at),
     }
     try:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from journeyaudit.model.audit import Audit
 from journeyaudit.model.finding import Evidence, Finding
 from journeyaudit.report.text import neutral, shown_url
-from journeyaudit.report.wording import OUTCOME, duration, percent
+from journeyaudit.report.wording import OUTCOME, duration, percent, rounded
 
 #: What XML 1.0 cannot hold, escaped or not.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -55,7 +55,7 @@ def _properties(suite: Element, audit: Audit) -> None:
     score = audit.scores.overall
     facts = {
         "subject": audit.subject.name,
-        "score": "" if score.score is None else f"{score.score:.1f}",
+        "score": "" if score.score is None else str(rounded(score.score)),
         "band": score.band or "no grade",
         "coverage": percent(audit.coverage.coverage),
         "tool": audit.method.tool,

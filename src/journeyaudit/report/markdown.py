@@ -27,7 +27,7 @@ _NO_LINK = {"://": "&#58;//", ".": "&#46;", ":": "&#58;"}
 
 
 def render(audit: Audit) -> str:
-    """Score, areas, failed checks with the place they were seen, and the way to each channel by the names of its links."""
+    """Score, promises, areas, failed checks with the place they were seen, the way to each channel by the names of its links."""
     page = cover(audit)
     score = f"**{page.overall.points}** of 100, {page.overall.band.lower()}" if page.overall.graded else "**no grade**"
     parts = [
@@ -35,6 +35,7 @@ def render(audit: Audit) -> str:
         f"Score: {score} (coverage {page.overall.coverage}). {page.tally}",
         "" if page.complete else "**The run is incomplete.** What is missing counts as not tested.",
         escaped(page.lead),
+        page.promises,
         _areas(audit),
         _failed(audit),
         _ways(audit.reach),

@@ -14,6 +14,7 @@ from journeyaudit.model.reach import Reach, Scent, Step
 from journeyaudit.model.rule import Rule
 from journeyaudit.model.scorecard import Gain, Score, Scorecard
 from journeyaudit.model.subject import Subject
+from tests.unit.report.promises import TERMS, promises
 
 SITE = "https://www.fernhill.example"
 AT = "2026-11-20T09:14:00Z"
@@ -56,6 +57,8 @@ def audit(pictures: Mapping[str, str]) -> Audit:
         coverage=overall,
         method=_method(pictures),
         rules=RULES,
+        promises=promises(pictures),
+        terms=TERMS,
     )
 
 

@@ -109,6 +109,12 @@ def test_junit_counts_an_untested_check_as_error_only_where_the_run_was_cut_shor
     xmlschema.XMLSchema(Path(__file__).with_name("junit.xsd")).validate(junit.render(cut))
 
 
+def test_junit_rounds_the_score_down_as_the_other_reports_do(audit: Audit) -> None:
+    scores = audit.scores.model_copy(update={"overall": audit.scores.overall.model_copy(update={"score": 89.97})})
+    tree = ElementTree.fromstring(junit.render(audit.model_copy(update={"scores": scores})))
+    assert [each.get("value") for each in tree.iter("property") if each.get("name") == "score"] == ["89"]
+
+
 def test_junit_takes_characters_that_xml_does_not_know(audit: Audit) -> None:
     finding = audit.findings[0].model_copy(update={"headline": "bell \x07 and null \x00 and \ufffe", "reason": HOSTILE})
     text = junit.render(audit.model_copy(update={"findings": (finding,)}))

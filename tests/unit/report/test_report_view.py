@@ -125,7 +125,7 @@ def test_evidence_that_differs_by_start_page_only_is_told_once(audit: Audit) -> 
 
 
 def test_each_source_is_told_once_in_the_order_of_its_number(audit: Audit) -> None:
-    assert [rule.id for rule in view(audit, {}).sources] == ["C3", "C4", "C13", "C99", "OP"]
+    assert [rule.id for rule in view(audit, {}).sources] == ["C3", "C4", "C13", "C99", "D2", "D5", "OP"]
 
 
 def test_a_worst_finding_is_never_shown_by_a_picture_that_outlines_something_else(audit: Audit) -> None:

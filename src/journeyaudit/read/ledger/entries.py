@@ -11,6 +11,7 @@ from typing import Literal
 from journeyaudit.model.ledger import (
     DISCLOSURES,
     LADDER,
+    VERDICTS,
     Disclosure,
     Distance,
     Entry,
@@ -71,8 +72,7 @@ def _same(quote: str) -> str:
 
 
 def _rank(entry: Entry) -> tuple[int, int, int, str]:
-    order = ("contradicted", "orphan-marker", "qualified", "unconditional")
-    return order.index(entry.verdict), -DISCLOSURES.index(entry.grade), LADDER.index(entry.prominence.ladder), entry.id
+    return VERDICTS.index(entry.verdict), -DISCLOSURES.index(entry.grade), LADDER.index(entry.prominence.ladder), entry.id
 
 
 def _standing(claim: Claim) -> tuple[bool, bool, int, bool, float, str]:

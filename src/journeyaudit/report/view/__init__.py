@@ -9,6 +9,7 @@ from journeyaudit.model.audit import Audit
 from journeyaudit.model.rule import Rule
 from journeyaudit.report.view.cover import Cover, cover
 from journeyaudit.report.view.findings import Area, RuleView, areas, cited
+from journeyaudit.report.view.ledger import LedgerView, ledger
 from journeyaudit.report.view.matrix import Matrix, matrix
 from journeyaudit.report.view.method import MethodView, method
 from journeyaudit.report.view.paths import DevicePaths, device_paths
@@ -20,6 +21,7 @@ class View:
 
     cover: Cover
     matrix: Matrix
+    ledger: LedgerView
     paths: tuple[DevicePaths, ...]
     areas: tuple[Area, ...]
     sources: tuple[RuleView, ...]
@@ -32,18 +34,20 @@ class View:
         frames = [frame.picture for device in self.paths for path in device.paths for frame in path.frames]
         others = [f.picture for device in self.paths for path in device.paths for each in path.others for f in each.frames]
         banners = [banner.picture for banner in self.method.banners]
-        return [picture for picture in (*first, *frames, *findings, *banners, *others) if picture]
+        return [picture for picture in (*first, *self.ledger.pictures(), *frames, *findings, *banners, *others) if picture]
 
 
 def view(audit: Audit, rules: Mapping[str, Rule]) -> View:
     """The view of an audit. `rules` puts the sources into words; records that the audit carries itself come first."""
     known = {**rules, **{rule.id: rule for rule in audit.rules}}
     told = areas(audit.findings, known)
+    promises = ledger(audit, known)
     return View(
         cover(audit),
         matrix(audit.reach),
+        promises,
         device_paths(audit.reach, audit.subject.origins),
         told,
-        cited(told),
+        cited(told, promises.rules()),
         method(audit),
     )

@@ -9,6 +9,7 @@ from journeyaudit.model.audit import Audit
 from journeyaudit.model.finding import Finding
 from journeyaudit.model.reach import Reach
 from journeyaudit.model.scorecard import Score
+from journeyaudit.report.promise_words import tally
 from journeyaudit.report.text import neutral, safe_href, shown_url, within_site
 from journeyaudit.report.view.findings import anchor, pictured
 from journeyaudit.report.wording import (
@@ -81,8 +82,10 @@ class Cover:
     origin_href: str | None
     date: str
     complete: bool
+    kind: str
     verdict: str
     lead: str
+    promises: str
     overall: ScoreView
     areas: tuple[ScoreView, ...]
     worst: tuple[Worst, ...]
@@ -101,8 +104,10 @@ def cover(audit: Audit) -> Cover:
         origin_href=safe_href(audit.subject.origins[0]),
         date=day(audit.method.started_at),
         complete=audit.method.complete,
-        verdict=_verdict(overall),
+        kind="Journey audit" if audit.promises else "Reach audit",
+        verdict=_verdict(overall, promised=bool(audit.promises)),
         lead=_lead(audit.reach),
+        promises=tally(audit.promises),
         overall=overall,
         areas=tuple(score_view(area_name(name), score) for name, score in sorted(audit.scores.areas.items())),
         worst=tuple(_worst(finding, audit) for finding in worst(failed)),
@@ -166,11 +171,18 @@ def _fixes(audit: Audit) -> tuple[Fix, ...]:
     )
 
 
-def _verdict(overall: ScoreView) -> str:
+def _verdict(overall: ScoreView, *, promised: bool) -> str:
+    """One sentence. Where promises were judged as well, it does not speak of reach alone."""
     if overall.points is None:
         return "Nothing could be settled."
     if not overall.graded:
         return f"No grade: only {overall.coverage} of what applies could be settled."
+    if promised:
+        return {
+            "Good": "Customers have little in their way here.",
+            "Needs work": "Customers have more in their way here than they should.",
+            "Poor": "Customers have a lot in their way here.",
+        }[overall.band]
     return {
         "Good": "Customers can reach this company well.",
         "Needs work": "Customers can reach this company, but not as easily as they should.",

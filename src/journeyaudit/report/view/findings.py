@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from journeyaudit.model.finding import Evidence, Finding, Outcome
@@ -92,9 +92,10 @@ class Area:
     findings: tuple[FindingView, ...]
 
 
-def cited(areas: tuple[Area, ...]) -> tuple[RuleView, ...]:
-    """The sources of all findings, each once, in the order of their ids."""
-    rules = {rule.id: rule for area in areas for finding in area.findings for rule in finding.rules}
+def cited(areas: tuple[Area, ...], others: Iterable[RuleView] = ()) -> tuple[RuleView, ...]:
+    """The sources of all findings and `others`, each once, in the order of their ids."""
+    rules = {rule.id: rule for rule in others}
+    rules |= {rule.id: rule for area in areas for finding in area.findings for rule in finding.rules}
     return tuple(rules[name] for name in sorted(rules, key=_by_number))
 
 
@@ -145,7 +146,7 @@ def _finding(finding: Finding, rules: Mapping[str, Rule]) -> FindingView:
         shown_evidence[:MOST_EVIDENCE],
         max(0, len(shown_evidence) - MOST_EVIDENCE),
         exhibit(shown) if shown and finding.outcome == "failed" else None,
-        tuple(_rule(source, rules.get(source)) for source in finding.sources),
+        tuple(rule_view(source, rules.get(source)) for source in finding.sources),
     )
 
 
@@ -177,7 +178,8 @@ def _exhibits(evidence: tuple[Evidence, ...]) -> tuple[Exhibit, ...]:
     return tuple(exhibit(each[0], tuple(one.start for one in each)) for each in groups.values())
 
 
-def _rule(identity: str, rule: Rule | None) -> RuleView:
+def rule_view(identity: str, rule: Rule | None) -> RuleView:
+    """A source in words; `rule` is None where its record is not at hand."""
     if rule is None:
         return RuleView(neutral(identity, 40), "", "", "The record of this rule is not part of this installation.")
     place = "" if rule.jurisdictions == ("any",) else f" ({', '.join(rule.jurisdictions)})"
