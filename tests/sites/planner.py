@@ -198,7 +198,8 @@ class Planner:
                 continue
             spots = [place for place in PLACES if place in ("footer", "header", "product") or place in self.roles]
             for place in self.rng.sample(spots, 1 if channel == "chat" else self.rng.choice((1, 1, 2))):
-                self._put(place, channel, draw(self.words))
+                # The company's own address under "Our stores" is a store to anybody who reads it.
+                self._put("footer" if (channel, place) == ("post", "stores") else place, channel, draw(self.words))
 
     def _put(self, place: str, channel: str, shown: Shown) -> None:
         self.features.add(f"{channel}@{place}")
