@@ -117,3 +117,8 @@ def test_a_linked_terms_page_that_could_not_be_read_is_told_with_its_fault() -> 
     crawl.records[1] = missing
     (found,) = ledger_of(crawl=crawl).terms
     assert (found.kind, found.title, found.clicks, found.fault) == ("delivery", "Delivery details", 1, "the server answered 404")
+
+
+def test_terms_of_ten_million_letters_are_cut_and_say_so() -> None:
+    shown = page("/d", line("Delivery", heading=1), "lamp " * 2_000_000)
+    assert [one.fault for one in ledger_of(HOME, shown).terms] == ["only its first 1,000,000 letters were read"]
