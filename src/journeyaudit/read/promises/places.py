@@ -13,21 +13,9 @@ from journeyaudit.read.lexicon import languages
 from journeyaudit.read.promises.tokens import Token
 from journeyaudit.read.promises.vocabulary import comparable
 
+#: Lexicon topics with this prefix give words for one place in the spelling that a promise is told with.
+_PLACE = "place_"
 _CODES = {"GB": "UK", "001": "worldwide", "150": "Europe"}
-#: Words for the same place in the one spelling that a promise is given with.
-_KNOWN = {
-    "uk": "UK", "u.k.": "UK", "gb": "UK", "great britain": "UK", "britain": "UK", "british": "UK",
-    "uk mainland": "UK-mainland", "mainland uk": "UK-mainland", "us": "US", "usa": "US", "u.s.": "US", "u.s": "US",
-    "u.s.a": "US", "u.s.a.": "US", "america": "US", "american": "US", "australian": "AU", "australia wide": "AU",
-    "canadian": "CA", "indian": "IN", "pan india": "IN", "irish": "IE", "lower 48": "US-48", "contiguous us": "US-48",
-    "contiguous united states": "US-48", "continental us": "US-48", "contiguous": "US-48", "continental": "US-48",
-    "worldwide": "worldwide", "world wide": "worldwide", "global": "worldwide", "globally": "worldwide",
-    "weltweit": "worldwide", "wereldwijd": "worldwide", "monde entier": "worldwide", "todo el mundo": "worldwide",
-    "mondo": "worldwide", "deutschlandweit": "DE", "deutschlands": "DE",
-    "bundesweit": "DE", "heel nederland": "NL", "binnen nederland": "NL",
-    "tutta italia": "IT", "france metropolitaine": "FR-metro", "toda espana": "ES", "nz": "NZ", "eu": "EU", "ue": "EU",
-    "european": "Europe",
-}  # fmt: skip
 _GERMAN = frozenset({"de"})
 _ARTICLES = frozenset(("the", "der", "die", "den", "dem", "la", "le", "les", "il", "lo", "el", "los", "las", "de", "het", "all"))
 #: Names behind a place word that are no places: days, months, the reader's home.
@@ -62,6 +50,18 @@ def _territories() -> dict[str, str]:
             if len(key) > 3:
                 found.setdefault(key, _CODES.get(code, code))
     return found
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Folded word of the lexicon → the place's one spelling."""
+    return {
+        comparable(word).strip(): topic.removeprefix(_PLACE)
+        for topics in languages().values()
+        for topic, words in topics.items()
+        if topic.startswith(_PLACE)
+        for word in words
+    }
 
 
 @cache
@@ -107,7 +107,7 @@ def _named(tokens: Sequence[Token], place: int, text: str) -> tuple[str | None, 
         if key in _territories() and text[token.start].isupper() and not (place and tokens[place - 1].text == "new"):
             return _territories()[key], size
     if token.has("place") and (len(token.text) > 2 or text[token.start : token.end].isupper()):
-        return _KNOWN.get(token.text, token.text.replace(" ", "-")), 1
+        return _known().get(token.text, token.text.replace(" ", "-")), 1
     before = tokens[max(0, place - 2) : place]
     if before and (
         before[-1].has("place_before") or (len(before) == 2 and before[0].has("place_before") and before[1].text in _ARTICLES)
