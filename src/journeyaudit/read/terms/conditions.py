@@ -42,7 +42,7 @@ def _exclusions(text: str, country: str | None, model: Model) -> Iterator[Exclus
         for at, column in np.argwhere(model.scores(batch) >= 0).tolist():
             told.setdefault(at, []).append(column)
         parts = {at: _parts(text, batch.units[at]) for at in told}
-        alone = model.alone([text[start:end] for spans in parts.values() for start, end in spans])
+        alone = model.alone([batch.flat[start:end] for spans in parts.values() for start, end in spans])
         first = 0
         for at, columns in told.items():
             own = alone[first : first + len(parts[at])] >= 0

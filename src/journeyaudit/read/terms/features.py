@@ -17,14 +17,18 @@ import yaml
 
 from journeyaudit.errors import DefinitionError
 from journeyaudit.read.terms.sentences import Unit, is_heading, units
-from journeyaudit.read.terms.signs import SHAPES, flat, plain, shape, signs, topics
+from journeyaudit.read.terms.signs import BREAK, SHAPES, flat, plain_line, shape, signs, topics
 
 Matrix = npt.NDArray[np.float32]
 Bits = npt.NDArray[np.uint64]
+Indices = npt.NDArray[np.intp]
+#: (sentence, word) by their numbers.
+Pairs = Indices
 #: Sentences read at once: enough for matrices to pay, few enough that their products stay on one core.
 _BATCH = 128
 _TWO_AMOUNTS = SHAPES.index("two_amounts")
 _HEADING = SHAPES.index("heading")
+_SPACE = ord(" ")
 
 
 class Cue(NamedTuple):
@@ -36,15 +40,16 @@ class Cue(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Some sentences in a row: signs and cues of each, signs of the heading above it, cues of the sentence before it, and the
-    words that a model knows, as (sentence, word) pairs in the order of the sentences."""
+    """Some sentences in a row, offsets in the text that `flat` tells: signs and cues of each, signs of the heading above it, cues
+    of the sentence before it, and the words that a model knows, as (sentence, word) pairs in the order of the sentences."""
 
+    flat: str
     units: list[Unit]
     signs: Matrix
     cues: Matrix
     heading: Matrix
     before: Matrix
-    words: npt.NDArray[np.intp]
+    words: Pairs
 
 
 @cache
@@ -76,49 +81,60 @@ def batches(text: str, words: tuple[str, ...]) -> Iterator[Batch]:
         found, known = _signs_of(text, plain_text, some, words)
         meant = cues_of(found)
         above = _above(found, heading)
-        yield Batch(some, found, meant, above[:-1], np.vstack((before, meant[:-1])), known)
+        yield Batch(plain_text, some, found, meant, above[:-1], np.vstack((before, meant[:-1])), known)
         heading, before = above[-1:], meant[-1:]
 
 
-def _signs_of(text: str, plain_text: str, some: Sequence[Unit], words: tuple[str, ...]) -> tuple[Matrix, npt.NDArray[np.intp]]:
+def _signs_of(text: str, plain_text: str, some: Sequence[Unit], words: tuple[str, ...]) -> tuple[Matrix, Pairs]:
     """The signs of each sentence, and the words of the model that it has."""
-    rows: list[list[int]] = []
-    owners: list[int] = []
-    known: list[int] = []
-    size = len(topics())
-    for at, unit in enumerate(some):
-        start, end, is_row = unit
-        numbers = _numbers_in(plain(plain_text[start:end]), words)
-        spoken = [number - size for number in numbers if number >= size]
-        known += spoken
-        owners += [at] * len(spoken)
-        rows.append([*numbers, *shape(text[start:end], is_row, is_heading(text, unit))])
-    return _matrix(rows), np.array((owners, known), np.intp).T
+    found, known = _spoken([plain_text[start:end] for start, end, _ in some], words)
+    shapes = [
+        (at, sign)
+        for at, unit in enumerate(some)
+        for sign in shape(text[unit.start : unit.end], unit.row, is_heading(text, unit))
+    ]
+    if shapes:
+        found[tuple(np.array(shapes, np.intp).T)] = 1
+    return found, known
 
 
-def signs_of_clauses(clauses: Sequence[str]) -> Matrix:
-    """The signs of each clause by itself, without its shape."""
-    return _matrix([list(_numbers_in(plain(flat(clause)), ())) for clause in clauses])
+def signs_of_clauses(flat_clauses: Sequence[str]) -> Matrix:
+    """The signs of each clause (as `flat` tells it) by itself, without its shape."""
+    return _spoken(flat_clauses, ())[0]
 
 
-def _matrix(rows: Sequence[Sequence[int]]) -> Matrix:
-    size = len(topics())
-    found = np.zeros(len(rows) * size, np.float32)
-    found[[at * size + number for at, numbers in enumerate(rows) for number in numbers if number < size]] = 1
-    return found.reshape(len(rows), size)
+def _spoken(flat_clauses: Sequence[str], words: tuple[str, ...]) -> tuple[Matrix, Pairs]:
+    """The signs that phrases give to each clause, and its words: all clauses are looked through in one pass, each match then
+    given to the clause that it ends in."""
+    looked_for, size = signs(words), len(topics())
+    found = np.zeros((len(flat_clauses), size), np.float32)
+    line = plain_line(flat_clauses)
+    matches = np.array(list(looked_for.automaton.iter(line)), np.intp).reshape(-1, 2)
+    letters = np.frombuffer(line.encode("utf-32-le"), np.uint32)
+    clause = np.searchsorted(np.flatnonzero(letters == BREAK), matches[:, 0] - 1, side="right") - 1
+    many = looked_for.counts[matches[:, 1]]
+    starts = np.repeat(looked_for.firsts[matches[:, 1]], many)
+    within = np.arange(len(starts)) - np.repeat(np.cumsum(many) - many, many)
+    numbers, owners = looked_for.numbers[starts + within], np.repeat(clause, many)
+    is_topic = numbers < size
+    found[owners[is_topic], numbers[is_topic]] = 1
+    found[:, _TWO_AMOUNTS] = _has_two(owners, np.repeat(matches[:, 0], many), numbers == looked_for.money, letters, len(found))
+    return found, _distinct(owners[~is_topic], numbers[~is_topic] - size)
 
 
-def _numbers_in(clause: str, words: tuple[str, ...]) -> set[int]:
-    looked_for = signs(words)
-    money = looked_for.money
-    numbers, ends = set[int](), set[int]()
-    for end, found in looked_for.automaton.iter(clause):
-        numbers.update(found)
-        if money in found:
-            ends.add(clause.count(" ", 0, end - 1))
-    if len(ends) > 1:
-        numbers.add(_TWO_AMOUNTS)
-    return numbers
+def _has_two(
+    owners: Indices, ends: Indices, is_money: npt.NDArray[np.bool_], letters: npt.NDArray[np.uint32], size: int
+) -> npt.NDArray[np.bool_]:
+    """For each clause whether amounts end in two of its words."""
+    word = np.cumsum(letters == _SPACE)
+    amounts = _distinct(owners[is_money], word[ends[is_money] - 1])
+    return np.bincount(amounts[:, 0], minlength=size) > 1
+
+
+def _distinct(first: Indices, second: Indices) -> Pairs:
+    """The pairs of two columns, each once, in order."""
+    base = int(second.max(initial=0)) + 1
+    return np.column_stack(np.divmod(np.unique(first * base + second), base))
 
 
 @cache

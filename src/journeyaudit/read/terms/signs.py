@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol, cast
 
 import ahocorasick  # pyright: ignore[reportMissingTypeStubs] -- it ships none; `_Automaton` says what is used
+import numpy as np
+import numpy.typing as npt
 from babel import Locale
 
 from journeyaudit.read.lexicon import fold, languages
 
+Indices = npt.NDArray[np.intp]
 PREFIX = "terms_"
+#: Stands between clauses in a line of them; no plain form has it.
+BREAK = 1
 #: Signs that no phrase gives: two amounts, and the shape of the clause.
 SHAPES = ("two_amounts", "row", "heading", "question", "star", "short", "long")
 _SHORT, _LONG = 25, 200
@@ -44,18 +49,19 @@ _PLAIN = _Plain()
 
 
 class _Automaton(Protocol):
-    def add_word(self, key: str, value: tuple[int, ...]) -> bool: ...
+    def add_word(self, key: str, value: int) -> bool: ...
     def make_automaton(self) -> None: ...
-    def iter(self, text: str) -> Iterator[tuple[int, tuple[int, ...]]]: ...
+    def iter(self, text: str) -> Iterator[tuple[int, int]]: ...
 
 
 class Signs(NamedTuple):
-    """What to look for: the automaton, and the topics and words by the number it answers with, topics first; `money` is the
-    number of the topic that is counted, too."""
+    """What to look for. The automaton answers with the number of a phrase, and the phrase `at` stands for the signs
+    numbers[firsts[at] : firsts[at] + counts[at]], topics numbered first, then words; `money` is the topic that is counted."""
 
     automaton: _Automaton
-    topics: tuple[str, ...]
-    words: tuple[str, ...]
+    numbers: Indices
+    firsts: Indices
+    counts: Indices
     money: int
 
 
@@ -68,8 +74,18 @@ def flat(text: str) -> str:
 
 def plain(flat_clause: str) -> str:
     """A clause of a flat text as phrases are looked up in it: single spaces, one 0 a figure, ^ before the first word."""
+    return f" {_spaced(f'^ {flat_clause}')} "
+
+
+def plain_line(flat_clauses: Sequence[str]) -> str:
+    """Clauses in their plain form, one after the other, a BREAK before each."""
+    mark = chr(BREAK)
+    return f"{mark} {_spaced(f' {mark} '.join(f'^ {clause}' for clause in flat_clauses))} "
+
+
+def _spaced(flat_clause: str) -> str:
     figures = _FIGURE.sub("0", flat_clause) if "0" in flat_clause else flat_clause
-    return f" ^ {' '.join(figures.replace('.', ' ').replace(',', ' ').split())} "
+    return " ".join(figures.replace(".", " ").replace(",", " ").split())
 
 
 @cache
@@ -89,10 +105,12 @@ def signs(words: tuple[str, ...]) -> Signs:
     for at, word in enumerate(words, start=len(number)):
         found[f" {word} "].add(at)
     automaton = cast("_Automaton", ahocorasick.Automaton())  # pyright: ignore[reportUnknownMemberType]
-    for key, numbers in found.items():
-        automaton.add_word(key, tuple(sorted(numbers)))
+    for at, key in enumerate(found):
+        automaton.add_word(key, at)
     automaton.make_automaton()
-    return Signs(automaton, topics(), words, number["money"])
+    counts = np.array([len(numbers) for numbers in found.values()], np.intp)
+    numbers = np.array([one for numbers in found.values() for one in sorted(numbers)], np.intp)
+    return Signs(automaton, numbers, np.cumsum(counts) - counts, counts, number["money"])
 
 
 def _phrases() -> Iterable[tuple[str, str]]:
