@@ -33,8 +33,8 @@ EXAMPLES = Path(__file__).with_name("terms_examples.txt")
 #: Types that are learned; the clock that starts at dispatch is labelled as an estimate, and a downgrade needs its promise.
 TYPES = tuple(name for name in get_args(ExclusionType) if name not in ("clock_start", "downgrade"))
 #: How much each kind of feature may say for the same weight: what a language file means is trusted more than a single word.
-SCALE = {"signs": 1.0, "cues": 1.2, "heading": 0.4, "before": 0.4, "words": 0.4}
-REGULARITY, TOLD_FROM, SHOPS_OF_A_WORD, WEIGHT_OF_EXAMPLES = 0.6, 0.36, 3, 0.7
+SCALE = {"signs": 1.0, "cues": 1.2, "heading": 0.4, "before": 0.4, "words": 0.7}
+REGULARITY, TOLD_FROM, SHOPS_OF_A_WORD, WEIGHT_OF_EXAMPLES = 0.6, 0.34, 3, 1.0
 
 
 class Sample(NamedTuple):
