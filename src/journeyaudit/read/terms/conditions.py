@@ -42,13 +42,13 @@ def _exclusions(text: str, country: str | None, model: Model) -> Iterator[Exclus
         for at, column in np.argwhere(model.scores(batch) >= 0).tolist():
             told.setdefault(at, []).append(column)
         parts = {at: _parts(text, batch.units[at]) for at in told}
-        alone = model.alone([batch.flat[start:end] for spans in parts.values() for start, end in spans])
+        alone = (model.alone([batch.flat[start:end] for spans in parts.values() for start, end in spans]) >= 0).tolist()
         first = 0
         for at, columns in told.items():
-            own = alone[first : first + len(parts[at])] >= 0
+            own = alone[first : first + len(parts[at])]
             first += len(parts[at])
             for column in columns:
-                span = _span(parts[at], np.flatnonzero(own[:, column]).tolist(), batch.units[at])
+                span = _span([part for part, states in zip(parts[at], own, strict=True) if states[column]], batch.units[at])
                 yield _exclusion(model.types[column], text, span, country)
 
 
@@ -58,9 +58,9 @@ def _parts(text: str, unit: Unit) -> list[Span]:
     return parts if len(parts) > 1 else []
 
 
-def _span(parts: list[Span], stating: list[int], unit: Unit) -> Span:
-    """The shortest run of clauses that states the condition by itself; the sentence where none does."""
-    return (parts[stating[0]][0], parts[stating[-1]][1]) if stating else (unit.start, unit.end)
+def _span(stating: list[Span], unit: Unit) -> Span:
+    """From the first clause that states the condition by itself to the last; the sentence where none does."""
+    return (stating[0][0], stating[-1][1]) if stating else (unit.start, unit.end)
 
 
 def _exclusion(kind: ExclusionType, text: str, span: Span, country: str | None) -> Exclusion:

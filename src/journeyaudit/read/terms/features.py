@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -25,7 +25,7 @@ Indices = npt.NDArray[np.intp]
 #: (sentence, word) by their numbers.
 Pairs = Indices
 #: Sentences read at once: enough for matrices to pay, few enough that their products stay on one core.
-_BATCH = 128
+_BATCH = 256
 _TWO_AMOUNTS = SHAPES.index("two_amounts")
 _HEADING = SHAPES.index("heading")
 _SPACE = ord(" ")
@@ -109,7 +109,7 @@ def _spoken(flat_clauses: Sequence[str], words: tuple[str, ...]) -> tuple[Matrix
     looked_for, size = signs(words), len(topics())
     found = np.zeros((len(flat_clauses), size), np.float32)
     line = plain_line(flat_clauses)
-    matches = np.array(list(looked_for.automaton.iter(line)), np.intp).reshape(-1, 2)
+    matches = np.fromiter(chain.from_iterable(looked_for.automaton.iter(line)), np.intp).reshape(-1, 2)
     letters = np.frombuffer(line.encode("utf-32-le"), np.uint32)
     clause = np.searchsorted(np.flatnonzero(letters == BREAK), matches[:, 0] - 1, side="right") - 1
     many = looked_for.counts[matches[:, 1]]

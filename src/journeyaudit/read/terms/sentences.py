@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from journeyaudit.read.terms.layout import Span, blocks, trimmed
 
+#: It begins with the marks themselves, for so they are found fastest; what stands before them is asked after.
 _END = re.compile(
-    r"(?<![.!?。！？])[.!?。！？]{1,8}[\"'”’)\]*]{0,4}(?=\s)|(?<=[a-zà-ÿ)\]])[.!?](?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[.!?])(?=<<)|\s[•●▪]\s"
+    r"[.!?。！？•●▪](?:(?<=[.!?。！？])(?<![.!?。！？]{2})[.!?。！？]{0,7}[\"'”’)\]*]{0,4}(?=\s)"
+    r"|(?<=[a-zà-ÿ)\]][.!?])(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[.!?])(?=<<)|(?<=\s[•●▪])(?=\s))"
 )
 _ABBREVIATIONS = frozenset(
     (

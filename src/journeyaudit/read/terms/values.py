@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -38,12 +38,14 @@ def value_of(kind: ExclusionType, clause: str, country: str | None) -> Value | N
     return reader(clause[:_LONGEST_CLAUSE], country) or None
 
 
-def _money(clause: str, country: str | None) -> list[tuple[int, Money]]:
+@lru_cache(maxsize=32)
+def _money(clause: str, country: str | None) -> tuple[tuple[int, Money], ...]:
+    """Amounts with their places; kept for the next type that the same clause is told by."""
     if not _FIGURE.search(clause):
-        return []
+        return ()
     lowered = clause.lower()
     found = ((match.start(), money_of(match.group(), country)) for match in _MONEY.finditer(lowered))
-    return [(at, money) for at, money in found if money is not None]
+    return tuple((at, money) for at, money in found if money is not None)
 
 
 def _amount(money: Money) -> Value:
