@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks import contradictions, exactness, judging, memory, promises, reading, resume, speed, terms
 from benchmarks.table import Row, cells, tell
 from journeyaudit import clock
-from journeyaudit.gather.browser import find_browser
+from journeyaudit.gather.browser.start import find_browser
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 TOLD = ("journeyaudit", "playwright", "crawlee", "msgspec", "phonenumbers")

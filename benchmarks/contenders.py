@@ -22,8 +22,8 @@ from playwright.async_api import Page, async_playwright
 
 from benchmarks.shop import shop
 from journeyaudit import pipeline
-from journeyaudit.gather.browser import find_browser, launch_arguments, sandbox_off, start_browser
-from journeyaudit.gather.page import snapshot_script, watch_script
+from journeyaudit.gather.browser.page import snapshot_script, watch_script
+from journeyaudit.gather.browser.start import find_browser, launch_arguments, sandbox_off, start_browser
 from journeyaudit.model.channel import Channel
 from journeyaudit.model.journal import Followed, Replay, Visit
 from journeyaudit.model.plan import GatherOptions

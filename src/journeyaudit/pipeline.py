@@ -16,10 +16,10 @@ from journeyaudit.definitions.shipped import folder
 from journeyaudit.definitions.sources import load_rules
 from journeyaudit.evidence.reader import Run
 from journeyaudit.evidence.writer import RunWriter
-from journeyaudit.gather.access import Access
-from journeyaudit.gather.journeys import Told, walk_journey
-from journeyaudit.gather.portraits import Wanted
-from journeyaudit.gather.printing import print_pdf
+from journeyaudit.gather.browser.access import Access
+from journeyaudit.gather.browser.printing import print_pdf
+from journeyaudit.gather.journey.run import Told, walk_journey
+from journeyaudit.gather.proof.portraits import Wanted
 from journeyaudit.gather.run import Gathering, Progress
 from journeyaudit.judge.judge import judge
 from journeyaudit.judge.jurisdiction import applies

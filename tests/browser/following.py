@@ -8,12 +8,12 @@ from typing import Any
 
 from journeyaudit.evidence.reader import Run
 from journeyaudit.evidence.writer import RunWriter
-from journeyaudit.gather.access import Access
-from journeyaudit.gather.follow import Follower
-from journeyaudit.gather.politeness import Pace
-from journeyaudit.gather.session import open_session
-from journeyaudit.gather.snapshots import SnapshotStore
-from journeyaudit.gather.visit import Manners
+from journeyaudit.gather.browser.access import Access
+from journeyaudit.gather.browser.session import open_session
+from journeyaudit.gather.crawl.snapshots import SnapshotStore
+from journeyaudit.gather.crawl.visit import Manners
+from journeyaudit.gather.guard.politeness import Pace
+from journeyaudit.gather.purchase.follow import Follower
 from journeyaudit.model.journal import Followed
 from journeyaudit.model.plan import GatherOptions, Plan
 from journeyaudit.model.subject import Shopper, Subject

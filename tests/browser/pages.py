@@ -10,9 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from journeyaudit.gather.access import Access
-from journeyaudit.gather.lane import Lane, Look
-from journeyaudit.gather.session import Session, open_session
+from journeyaudit.gather.browser.access import Access
+from journeyaudit.gather.browser.lane import Lane, Look
+from journeyaudit.gather.browser.session import Session, open_session
 from journeyaudit.model.plan import GatherOptions
 from journeyaudit.model.snapshot import Control, Device, Snapshot, TextBlock
 from journeyaudit.model.subject import Subject

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from journeyaudit.gather.browser import find_browser, launch_arguments, sandbox_off
+from journeyaudit.gather.browser.start import find_browser, launch_arguments, sandbox_off
 from tests.sites.generator import generate
 from tests.sites.server import serving
 from tests.sites.walk import walk

@@ -10,7 +10,7 @@ import pytest
 from journeyaudit import pipeline
 from journeyaudit.demo import serve
 from journeyaudit.evidence.reader import Run
-from journeyaudit.gather.lane import Lane
+from journeyaudit.gather.browser.lane import Lane
 from journeyaudit.model.journal import Followed
 from journeyaudit.model.plan import GatherOptions
 from journeyaudit.model.subject import Subject

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from journeyaudit.gather.components import Components
-from journeyaudit.gather.consent import Consent
-from journeyaudit.gather.lane import Lane, Look
-from journeyaudit.gather.politeness import Pace
-from journeyaudit.gather.visit import Manners, Visitor
+from journeyaudit.gather.browser.lane import Lane, Look
+from journeyaudit.gather.crawl.components import Components
+from journeyaudit.gather.crawl.consent import Consent
+from journeyaudit.gather.crawl.visit import Manners, Visitor
+from journeyaudit.gather.guard.politeness import Pace
 from journeyaudit.model.journal import Banner, Visit
 from journeyaudit.model.snapshot import Device, Snapshot, decode
-from journeyaudit.read.states import StateReader
+from journeyaudit.read.clicks.states import StateReader
 from journeyaudit.read.urls import Scope
 from tests.browser.pages import Desk, desk
 

@@ -17,14 +17,14 @@ import pytest
 
 from journeyaudit import pipeline
 from journeyaudit.evidence.reader import Run
-from journeyaudit.gather.access import Access
-from journeyaudit.gather.consent import Consent
-from journeyaudit.gather.lane import Lane
-from journeyaudit.gather.politeness import Pace
-from journeyaudit.gather.session import Session, open_session
-from journeyaudit.gather.shopping import Permit
-from journeyaudit.gather.till import Till
-from journeyaudit.gather.visit import Manners
+from journeyaudit.gather.browser.access import Access
+from journeyaudit.gather.browser.lane import Lane
+from journeyaudit.gather.browser.session import Session, open_session
+from journeyaudit.gather.crawl.consent import Consent
+from journeyaudit.gather.crawl.visit import Manners
+from journeyaudit.gather.guard.politeness import Pace
+from journeyaudit.gather.guard.shopping import Permit
+from journeyaudit.gather.purchase.till import Till
 from journeyaudit.model.journal import Followed
 from journeyaudit.model.plan import GatherOptions
 from journeyaudit.model.snapshot import Control, Snapshot

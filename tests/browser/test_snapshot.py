@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from journeyaudit.gather.lane import Lane
+from journeyaudit.gather.browser.lane import Lane
 from journeyaudit.model.snapshot import Snapshot
 from tests.browser.pages import Desk, block, control, desk
 

@@ -14,11 +14,11 @@ from journeyaudit.definitions.journeys import load_journey, parse_journey
 from journeyaudit.definitions.shipped import folder
 from journeyaudit.demo import serve
 from journeyaudit.evidence.reader import Run
-from journeyaudit.gather.lane import Look
-from journeyaudit.gather.politeness import Pace
-from journeyaudit.gather.session import Session
-from journeyaudit.gather.visit import Manners
-from journeyaudit.gather.walk import Keeping, Walker
+from journeyaudit.gather.browser.lane import Look
+from journeyaudit.gather.browser.session import Session
+from journeyaudit.gather.crawl.visit import Manners
+from journeyaudit.gather.guard.politeness import Pace
+from journeyaudit.gather.journey.walk import Keeping, Walker
 from journeyaudit.model.plan import GatherOptions
 from journeyaudit.model.snapshot import Device
 from journeyaudit.model.subject import Permission

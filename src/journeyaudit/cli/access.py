@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from journeyaudit.errors import DefinitionError
-from journeyaudit.gather.access import Access
-from journeyaudit.gather.politeness import is_this_machine
+from journeyaudit.gather.browser.access import Access
+from journeyaudit.gather.guard.politeness import is_this_machine
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)

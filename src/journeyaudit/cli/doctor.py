@@ -19,7 +19,7 @@ from rich.text import Text
 from journeyaudit import __version__
 from journeyaudit.definitions.shipped import folder
 from journeyaudit.errors import JourneyAuditError
-from journeyaudit.gather.browser import find_browser, try_browser
+from journeyaudit.gather.browser.start import find_browser, try_browser
 from journeyaudit.model.strict import Strict
 
 State = Literal["ok", "advice", "missing"]

@@ -11,8 +11,8 @@ import click
 
 from journeyaudit.errors import DefinitionError
 from journeyaudit.model.promise import DayKind, Promise
-from journeyaudit.read.calendar import WEEKDAYS, Calendar
-from journeyaudit.read.due import due_of, shown
+from journeyaudit.read.dates.calendar import WEEKDAYS, Calendar
+from journeyaudit.read.dates.due import due_of, shown
 from journeyaudit.read.promises import promises
 
 #: Words such as "next day" are a promise only beside what is promised; here it is known to be delivery.

@@ -18,7 +18,7 @@ from journeyaudit.definitions.loader import load_subject
 from journeyaudit.definitions.schema import schema as schema_of
 from journeyaudit.definitions.shipped import folder
 from journeyaudit.errors import DefinitionError
-from journeyaudit.gather.recorder import record as record_by_hand
+from journeyaudit.gather.journey.recorder import record as record_by_hand
 from journeyaudit.model.plan import GatherOptions
 from journeyaudit.model.snapshot import Device
 from journeyaudit.model.walk import StepOutcome, Walk, WalkedStep

@@ -11,7 +11,7 @@ from journeyaudit.definitions.validate import nearest, validate
 from journeyaudit.errors import DefinitionError, DefinitionErrors
 from journeyaudit.model.journey import ACTIONS, Journey, action_of
 from journeyaudit.model.subject import Subject
-from journeyaudit.read.steps import names_in
+from journeyaudit.read.journey.steps import names_in
 
 OF_THE_SUBJECT = ("subject.name", "subject.origin", "subject.country", "subject.locale")
 #: Without a fault of its own.

@@ -9,21 +9,21 @@ from typing import Protocol
 
 from journeyaudit import clock
 from journeyaudit.evidence.writer import RunWriter
-from journeyaudit.gather.access import Access
-from journeyaudit.gather.consent import Consent
-from journeyaudit.gather.explore import Explorer
-from journeyaudit.gather.follow import Follower
-from journeyaudit.gather.lane import Lane
-from journeyaudit.gather.politeness import Pace, Robots, fetch_with
-from journeyaudit.gather.portraits import Portraitist, Wanted
-from journeyaudit.gather.prove import Prover
-from journeyaudit.gather.session import Session, open_session
-from journeyaudit.gather.snapshots import SnapshotStore
-from journeyaudit.gather.visit import Manners, Visitor
+from journeyaudit.gather.browser.access import Access
+from journeyaudit.gather.browser.lane import Lane
+from journeyaudit.gather.browser.session import Session, open_session
+from journeyaudit.gather.crawl.consent import Consent
+from journeyaudit.gather.crawl.explore import Explorer
+from journeyaudit.gather.crawl.snapshots import SnapshotStore
+from journeyaudit.gather.crawl.visit import Manners, Visitor
+from journeyaudit.gather.guard.politeness import Pace, Robots, fetch_with
+from journeyaudit.gather.proof.portraits import Portraitist, Wanted
+from journeyaudit.gather.proof.prove import Prover
+from journeyaudit.gather.purchase.follow import Follower
 from journeyaudit.model.channel import Channel
 from journeyaudit.model.journal import Banner, Crawled, Ended, Followed, Refusal, Replay, Visit
 from journeyaudit.model.snapshot import Device
-from journeyaudit.read.states import StateReader
+from journeyaudit.read.clicks.states import StateReader
 from journeyaudit.read.urls import Scope
 
 

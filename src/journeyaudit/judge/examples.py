@@ -25,7 +25,7 @@ from journeyaudit.model.journal import Banner, Crawled, Ended, Opening, Record, 
 from journeyaudit.model.plan import GatherOptions, Plan
 from journeyaudit.model.snapshot import Control, Device, Snapshot, encode
 from journeyaudit.model.subject import Subject
-from journeyaudit.read.graph import leads
+from journeyaudit.read.clicks.graph import leads
 from journeyaudit.read.markup import snapshot_of_html
 from journeyaudit.read.site import read_site
 from journeyaudit.read.urls import Scope, identity

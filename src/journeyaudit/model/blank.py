@@ -1,4 +1,4 @@
-"""What a customer can fill in or choose on a page, as `gather/page/fields.js` reads it before a sample purchase goes on."""
+"""What a customer can fill in or choose on a page, read by `fields.js` before a sample purchase goes on."""
 
 from __future__ import annotations
 

@@ -12,12 +12,12 @@ from journeyaudit.model.graph import ClickGraph, Fault, State
 from journeyaudit.model.journal import Banner, Crawled, Followed, Record, Refusal, Replay, Visit
 from journeyaudit.model.plan import Plan
 from journeyaudit.model.reach import Reach
-from journeyaudit.read.channels import state_channels
-from journeyaudit.read.graph import Draft, page_of, state_id
+from journeyaudit.read.clicks.channels import state_channels
+from journeyaudit.read.clicks.graph import Draft, page_of, state_id
+from journeyaudit.read.clicks.reach import ReachReader
+from journeyaudit.read.clicks.states import Snapshots, StateReader
 from journeyaudit.read.ledger import LedgerReader
-from journeyaudit.read.pages import dead_ends, state_fact
-from journeyaudit.read.reach import ReachReader
-from journeyaudit.read.states import Snapshots, StateReader
+from journeyaudit.read.pages.state import dead_ends, state_fact
 from journeyaudit.read.urls import Scope
 
 #: Snapshots held as objects; the states of one page are seldom more.

@@ -12,7 +12,7 @@ import yaml
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from journeyaudit.demo import Shop, serve
-from journeyaudit.gather.browser import find_browser, launch_arguments, sandbox_off
+from journeyaudit.gather.browser.start import find_browser, launch_arguments, sandbox_off
 
 TOLD: dict[str, Any] = yaml.safe_load(files("journeyaudit.demo").joinpath("flaws.yaml").read_text("utf-8"))
 VIEW: dict[str, Any] = {

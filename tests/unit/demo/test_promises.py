@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from journeyaudit.demo import Shop, serve
 from journeyaudit.demo.content import content
 from journeyaudit.demo.till import options, postcode_of, zone_of
-from journeyaudit.gather.browser import find_browser, launch_arguments, sandbox_off
+from journeyaudit.gather.browser.start import find_browser, launch_arguments, sandbox_off
 from journeyaudit.model.ledger import DISCLOSURES
 from journeyaudit.model.promise import EXCLUSION_TYPES
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeyaudit.gather.access import Access
+from journeyaudit.gather.browser.access import Access
 
 SECRET = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=20, max_size=30)
 

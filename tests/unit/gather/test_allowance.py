@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeyaudit.gather.allowance import Allowance, allows
-from journeyaudit.gather.guard import refusal
+from journeyaudit.gather.guard.allowance import Allowance, allows
+from journeyaudit.gather.guard.network import refusal
 
 SHOP = "https://shop.example"
 PATH = st.text("abcdefghijklmnopqrstuvwxyz0123456789/-_.?=&", max_size=30)

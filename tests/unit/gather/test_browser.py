@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import async_playwright
 
 from journeyaudit.errors import GatherError
-from journeyaudit.gather.browser import Browser, agent_of, find_browser, start_browser
+from journeyaudit.gather.browser.start import Browser, agent_of, find_browser, start_browser
 
 VERSION = "123.0.4567.89"
 

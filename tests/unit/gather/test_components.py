@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from journeyaudit.gather.components import INERT_AFTER, Components
+from journeyaudit.gather.crawl.components import INERT_AFTER, Components
 from journeyaudit.model.journal import Opening, Visit
 from journeyaudit.model.snapshot import Control, Snapshot
 from tests.unit.read.crawls import Crawl, button, link, shot

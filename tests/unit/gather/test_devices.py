@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journeyaudit import __version__
-from journeyaudit.gather.devices import context_options, user_agent
+from journeyaudit.gather.browser.devices import context_options, user_agent
 from journeyaudit.model.snapshot import Device
 from journeyaudit.model.subject import Subject
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.async_api import Error as PlaywrightError
 
-from journeyaudit.gather.faults import fault_of, status_fault
+from journeyaudit.gather.browser.faults import fault_of, status_fault
 
 
 @pytest.mark.parametrize(

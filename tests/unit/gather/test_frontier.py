@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeyaudit.gather.frontier import SAMPLE, Frontier
+from journeyaudit.gather.crawl.frontier import SAMPLE, Frontier
 from journeyaudit.model.channel import CHANNELS, Channel
 from journeyaudit.model.graph import Edge
 from journeyaudit.model.snapshot import Control, Snapshot, TextBlock
-from journeyaudit.read.graph import state_id
+from journeyaudit.read.clicks.graph import state_id
 from tests.unit.read.crawls import SHOP
 
 ALL = set[Channel](CHANNELS)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeyaudit.gather.guard import refusal
+from journeyaudit.gather.guard.network import refusal
 
 SHOP = "https://shop.example"
 METHOD = st.sampled_from(["POST", "PUT", "PATCH", "DELETE"])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeyaudit.gather.politeness import Pace, Robots, blocked_patterns, origin_of
+from journeyaudit.gather.guard.politeness import Pace, Robots, blocked_patterns, origin_of
 
 SHOP = "https://shop.example"
 

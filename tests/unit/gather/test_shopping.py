@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeyaudit.gather.shopping import Permit, Purpose, Shopping, is_payment_host, never
+from journeyaudit.gather.guard.shopping import Permit, Purpose, Shopping, is_payment_host, never
 from journeyaudit.read.urls import Scope
 
 SHOP = "https://shop.example"

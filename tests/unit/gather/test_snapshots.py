@@ -10,8 +10,8 @@ import pytest
 
 from journeyaudit.errors import EvidenceError
 from journeyaudit.evidence.writer import RunWriter
-from journeyaudit.gather.lane import Look
-from journeyaudit.gather.snapshots import AT_HAND, SnapshotStore
+from journeyaudit.gather.browser.lane import Look
+from journeyaudit.gather.crawl.snapshots import AT_HAND, SnapshotStore
 from journeyaudit.model.plan import GatherOptions, Plan
 from journeyaudit.model.snapshot import Snapshot, encode
 from journeyaudit.model.subject import Subject

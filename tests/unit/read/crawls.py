@@ -9,8 +9,8 @@ import msgspec
 from journeyaudit.model.graph import ClickGraph
 from journeyaudit.model.journal import Crawled, Opening, Record, Visit
 from journeyaudit.model.snapshot import Control, Device, Snapshot, TextBlock
-from journeyaudit.read.graph import build
-from journeyaudit.read.states import StateReader
+from journeyaudit.read.clicks.graph import build
+from journeyaudit.read.clicks.states import StateReader
 from journeyaudit.read.urls import Scope
 
 SHOP = "https://www.shop.example"

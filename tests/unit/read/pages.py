@@ -5,10 +5,10 @@ from __future__ import annotations
 from journeyaudit.model.fact import StateFact
 from journeyaudit.model.graph import State
 from journeyaudit.model.snapshot import Snapshot
+from journeyaudit.read.clicks.graph import state_id
 from journeyaudit.read.contacts import contacts
-from journeyaudit.read.graph import state_id
 from journeyaudit.read.markup import snapshot_of_html
-from journeyaudit.read.pages import state_fact
+from journeyaudit.read.pages.state import state_fact
 
 SHOP = "https://www.shop.example"
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from journeyaudit.model.snapshot import Control, Overlay, Snapshot
-from journeyaudit.read.consent import find_banner, obstructs
+from journeyaudit.read.pages.consent import find_banner, obstructs
 
 ENGLISH = "We use cookies to improve your visit."
 

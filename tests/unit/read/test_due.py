@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from journeyaudit.errors import DefinitionError
 from journeyaudit.model.promise import DayKind
-from journeyaudit.read.calendar import Calendar
-from journeyaudit.read.due import due
+from journeyaudit.read.dates.calendar import Calendar
+from journeyaudit.read.dates.due import due
 
 SYDNEY = Calendar("AU", "NSW")
 SCOTLAND = Calendar("GB", "SCT")

@@ -6,7 +6,7 @@ import pytest
 
 from journeyaudit.model.graph import Edge
 from journeyaudit.model.snapshot import Control
-from journeyaudit.read.graph import leads, state_id, visit_edges
+from journeyaudit.read.clicks.graph import leads, state_id, visit_edges
 from tests.unit.read.crawls import SCOPE, SHOP, Crawl, button, link, shot
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from journeyaudit.model.fact import StateFact
 from journeyaudit.model.graph import ClickGraph, Edge, Fault, State
-from journeyaudit.read.graph import state_id
-from journeyaudit.read.pages import dead_ends
+from journeyaudit.read.clicks.graph import state_id
+from journeyaudit.read.pages.state import dead_ends
 from tests.unit.read.pages import SHOP, fact
 
 HOME = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journeyaudit.read.pages import KINDS, page_kind
+from journeyaudit.read.pages.state import KINDS, page_kind
 from tests.unit.read.pages import page
 
 FORM = '<form method="post"><label>{}<textarea name="m"></textarea></label><button>{}</button></form>'

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeyaudit.read.placeholders import placeholder_in
+from journeyaudit.read.pages.placeholders import placeholder_in
 from tests.unit.read.pages import fact
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeyaudit.read.service_times import clock_range, times_in
+from journeyaudit.read.pages.service_times import clock_range, times_in
 from tests.unit.read.pages import fact
 
 HOURS = [

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeyaudit.model.graph import Edge
-from journeyaudit.read.paths import Cost, Distances, outgoing
+from journeyaudit.read.clicks.paths import Cost, Distances, outgoing
 
 STATES = [f"state {number}" for number in range(8)]
 ACTIONS = st.sampled_from(["click", "click", "hover", "redirect"])

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeyaudit.model.snapshot import Snapshot, TextBlock
-from journeyaudit.read.company import company, company_in
 from journeyaudit.read.contacts.email import addresses_in, emails
 from journeyaudit.read.lexicon import matcher
-from journeyaudit.read.placeholders import placeholder_in, placeholders
-from journeyaudit.read.prose import Prose
-from journeyaudit.read.service_times import service_times, times_in
+from journeyaudit.read.pages.company import company, company_in
+from journeyaudit.read.pages.placeholders import placeholder_in, placeholders
+from journeyaudit.read.pages.prose import Prose
+from journeyaudit.read.pages.service_times import service_times, times_in
 
 #: Pieces of which texts are made that a reader finds something in, or nearly does.
 _PIECES = (

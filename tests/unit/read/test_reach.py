@@ -6,7 +6,7 @@ from journeyaudit.model.channel import ChannelFact
 from journeyaudit.model.graph import ClickGraph, Edge, Fault, State
 from journeyaudit.model.journal import Replay, ReplayStep
 from journeyaudit.model.reach import Reach
-from journeyaudit.read.reach import ReachReader, Route
+from journeyaudit.read.clicks.reach import ReachReader, Route
 
 PHONE = ChannelFact(channel="phone", value="+442079460018", quote="Call 020 7946 0018", kind="landline")
 

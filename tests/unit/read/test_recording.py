@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeyaudit.definitions.journeys import parse_journey
-from journeyaudit.read.recording import Recording, recorded
+from journeyaudit.read.journey.recording import Recording, recorded
 
 RECORDINGS = Path(__file__).parent / "recordings"
 

@@ -7,7 +7,7 @@ import json
 from journeyaudit.model.journal import Visit
 from journeyaudit.model.snapshot import Box, Control, Snapshot, TextBlock
 from journeyaudit.model.subject import Subject
-from journeyaudit.read.samples import MOST_SAMPLES, named_goods, samples
+from journeyaudit.read.buying.samples import MOST_SAMPLES, named_goods, samples
 
 SHOP = "https://shop.example"
 SUBJECT = Subject(name="Shop", origins=(SHOP,), country="GB")

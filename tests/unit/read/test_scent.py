@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeyaudit.read.scent import scent, words_scent
+from journeyaudit.read.clicks.scent import scent, words_scent
 
 
 @pytest.mark.parametrize("contact", ["Contact us", "Kontakt", "Contactez-nous", "Contacto", "Contatti", "Neem contact op"])

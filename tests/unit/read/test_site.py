@@ -10,7 +10,7 @@ from journeyaudit.model.journal import Banner, Refusal, Visit
 from journeyaudit.model.plan import GatherOptions, Plan
 from journeyaudit.model.snapshot import Overlay
 from journeyaudit.model.subject import Subject
-from journeyaudit.read.graph import state_id
+from journeyaudit.read.clicks.graph import state_id
 from journeyaudit.read.site import read_site
 from tests.unit.read.crawls import SHOP, Crawl, button, link, shot
 

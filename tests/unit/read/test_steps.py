@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from journeyaudit.errors import DefinitionError
 from journeyaudit.model.journey import Click, Condition, Expect, Fill, Goto, Press, Step, Target
 from journeyaudit.model.snapshot import Field, Snapshot
-from journeyaudit.read.candidates import nearest_controls, nearest_texts
-from journeyaudit.read.conditions import counted, is_at, occurrences, shortcoming
+from journeyaudit.read.journey.candidates import nearest_controls, nearest_texts
+from journeyaudit.read.journey.conditions import counted, is_at, occurrences, shortcoming
+from journeyaudit.read.journey.steps import filled, told
 from journeyaudit.read.markup import snapshot_of_html
-from journeyaudit.read.steps import filled, told
 
 PAGE = snapshot_of_html(
     "<header><a href=/basket>Basket</a><a href=/help>Help</a></header><main><h1>Copier paper</h1><p>£4.20 a ream</p>"

@@ -7,8 +7,8 @@ from itertools import pairwise
 from journeyaudit.model.channel import Channel
 from journeyaudit.model.graph import ClickGraph, Edge, Fault, State
 from journeyaudit.model.reach import Scent
-from journeyaudit.read.paths import outgoing
-from journeyaudit.read.stranger import MOST_CLICKS, follow
+from journeyaudit.read.clicks.paths import outgoing
+from journeyaudit.read.clicks.stranger import MOST_CLICKS, follow
 
 
 def way(source: str, target: str, name: str, action: str = "click") -> Edge:

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeyaudit.model.graph import Edge
-from journeyaudit.read.graph import state_id
-from journeyaudit.read.reach import Route, walks
+from journeyaudit.read.clicks.graph import state_id
+from journeyaudit.read.clicks.reach import Route, walks
 
 
 def link(path: str) -> Edge:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journeyaudit.model.snapshot import Box, Control, Image, Snapshot, TextBlock
-from journeyaudit.read.whereabouts import whereabouts
+from journeyaudit.read.pages.whereabouts import whereabouts
 
 HIGH, LOW = Box(10, 100, 80, 20), Box(10, 900, 80, 20)
 PAGE = Snapshot(

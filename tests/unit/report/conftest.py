@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from journeyaudit.gather.browser import find_browser, launch_arguments
+from journeyaudit.gather.browser.start import find_browser, launch_arguments
 from journeyaudit.model.audit import Audit
 from tests.unit.report import sample, shop
 

@@ -13,7 +13,7 @@ from journeyaudit.model.check import Check
 from journeyaudit.model.fact import HelpLink, SiteFacts, StateFact
 from journeyaudit.model.finding import Evidence
 from journeyaudit.model.strict import Strict
-from journeyaudit.read.graph import state_id
+from journeyaudit.read.clicks.graph import state_id
 
 _DIRECT = frozenset({"phone", "email", "form", "chat", "messaging", "callback"})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from journeyaudit.judge.measures.measurement import Measurement
 from journeyaudit.model.fact import SiteFacts, StateFact
 from journeyaudit.model.graph import ClickGraph, Fault, State
-from journeyaudit.read.graph import state_id
+from journeyaudit.read.clicks.graph import state_id
 
 #: Faults that keep a page from the tool without telling what a customer gets.
 _UNREAD = frozenset({"timeout", "crash", "tls", "size", "blocked", "refused", "dialog-loop", "download"})

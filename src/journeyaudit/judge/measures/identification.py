@@ -9,7 +9,7 @@ from journeyaudit.judge.measures.pointing import at_channel, at_state, examples,
 from journeyaudit.judge.measures.starts import Place, places, why_no_place
 from journeyaudit.model.check import Check
 from journeyaudit.model.fact import SiteFacts, StateFact
-from journeyaudit.read.paths import Distances, outgoing
+from journeyaudit.read.clicks.paths import Distances, outgoing
 
 
 def identification_distance(facts: SiteFacts, check: Check, _arguments: NoArguments) -> Measurement:

@@ -15,7 +15,7 @@ from journeyaudit.model.fact import DeadEnd, SiteFacts, StateFact
 from journeyaudit.model.finding import Evidence
 from journeyaudit.model.journal import Banner
 from journeyaudit.model.strict import Strict
-from journeyaudit.read.graph import state_id
+from journeyaudit.read.clicks.graph import state_id
 
 
 class DeadEndArguments(Strict):

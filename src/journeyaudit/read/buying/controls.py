@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from journeyaudit.model.snapshot import Control, Snapshot
 from journeyaudit.read.lexicon import matcher
-from journeyaudit.read.page_kind import page_kind, path_segments
+from journeyaudit.read.pages.page_kind import page_kind, path_segments
 from journeyaudit.read.urls import Scope
 
 _FEW_WORDS = 7

@@ -12,7 +12,7 @@ from journeyaudit.model.channel import ChannelFact
 from journeyaudit.model.snapshot import Snapshot
 from journeyaudit.read.contacts.facts import fact_of_block, fact_of_control
 from journeyaudit.read.contacts.tables import Network, networks, schemes
-from journeyaudit.read.prose import prose_of
+from journeyaudit.read.pages.prose import prose_of
 
 
 class Link(NamedTuple):

@@ -12,7 +12,7 @@ from journeyaudit.read.contacts.facts import fact_of_block, fact_of_control
 from journeyaudit.read.contacts.numbers import Number, number_of
 from journeyaudit.read.contacts.phone_text import Numeral, numbers_in
 from journeyaudit.read.lexicon import matcher
-from journeyaudit.read.prose import prose_of
+from journeyaudit.read.pages.prose import prose_of
 
 _DIALS = re.compile(r"\s*(?:tel|callto|phone|skype)\s*:/{0,2}", re.I)
 _MESSENGERS = re.compile(r"wa\.me|whatsapp|viber|t\.me|telegram", re.I)

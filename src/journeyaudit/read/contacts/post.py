@@ -10,7 +10,7 @@ from journeyaudit.model.channel import ChannelFact
 from journeyaudit.model.snapshot import Snapshot
 from journeyaudit.read.contacts.facts import fact_of_block
 from journeyaudit.read.lexicon import languages, matcher
-from journeyaudit.read.prose import prose_of
+from journeyaudit.read.pages.prose import prose_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞŚŠŽŁĆČ"
 _NUMBER = r"(?<![\w$€£¥.,#%/+-])(?:No\.?\s?|Nr\.?\s?)?\d{1,5}[A-Za-z]?(?:\s?[-/–&]\s?\d{1,5}[A-Za-z]?)?"

@@ -11,7 +11,7 @@ from journeyaudit.model.snapshot import Snapshot, TextBlock
 from journeyaudit.read.contacts.facts import fact_of_block, fact_of_control
 from journeyaudit.read.contacts.post import addresses_in
 from journeyaudit.read.lexicon import matcher
-from journeyaudit.read.prose import Prose
+from journeyaudit.read.pages.prose import Prose
 
 _SLUG = re.compile(
     r"(?:store|shop|branch|dealer|stockist|retailer|reseller|showroom|location)s?[-_]?(?:locator|finder)|find[-_]?(?:a[-_]|your[-_]|our[-_]|us\b)"

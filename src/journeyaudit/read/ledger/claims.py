@@ -12,7 +12,7 @@ from journeyaudit.model.snapshot import NOWHERE, Device, TextBlock
 from journeyaudit.read.ledger.notes import hints, is_sign, notes
 from journeyaudit.read.ledger.page import Page, Reader, Told
 from journeyaudit.read.ledger.prominence import distance, middle, of_block, of_image
-from journeyaudit.read.prose import PROMISE_LEGS, prose_of
+from journeyaudit.read.pages.prose import PROMISE_LEGS, prose_of
 
 #: A line so near below or above a claim is read together with it, in heights of the claim's own line.
 _NEAR = 2.2

@@ -11,7 +11,7 @@ from journeyaudit.model.snapshot import TextBlock
 from journeyaudit.read.ledger.page import Page
 from journeyaudit.read.ledger.prominence import distance, middle, of_block
 from journeyaudit.read.lexicon import matcher
-from journeyaudit.read.prose import prose_of
+from journeyaudit.read.pages.prose import prose_of
 
 #: Signs that stand for "see the note"; words such as "T&Cs apply" name the terms instead.
 _SIGNS = frozenset("*†‡§¶#^⁺")

@@ -8,7 +8,8 @@ from journeyaudit.model.graph import ClickGraph, Edge
 from journeyaudit.model.journal import Followed, Opening, Visit
 from journeyaudit.model.ledger import Distance, Ledger, ServicePlace, Statement, TermsPage
 from journeyaudit.model.snapshot import Device, Snapshot, TextBlock
-from journeyaudit.read.graph import page_of, state_id
+from journeyaudit.read.clicks.graph import page_of, state_id
+from journeyaudit.read.clicks.paths import Distances, outgoing
 from journeyaudit.read.ledger.claims import Claim, claims
 from journeyaudit.read.ledger.entries import entries
 from journeyaudit.read.ledger.page import Opened, Page, Reader
@@ -16,7 +17,6 @@ from journeyaudit.read.ledger.service import ServicePage, service
 from journeyaudit.read.ledger.service.page import once
 from journeyaudit.read.ledger.stages import with_stages
 from journeyaudit.read.ledger.terms import Terms, is_specific, kind_of_label, terms
-from journeyaudit.read.paths import Distances, outgoing
 
 Snapshots = Callable[[str], Snapshot]
 #: A page of terms makes its statements in detail; only what its headings say is a claim.

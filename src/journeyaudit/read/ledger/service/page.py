@@ -9,8 +9,8 @@ from typing import NamedTuple
 from journeyaudit.model.finding import Evidence
 from journeyaudit.model.ledger import ServicePlace, Statement
 from journeyaudit.model.snapshot import NOWHERE, Box, Snapshot, TextBlock
+from journeyaudit.read.pages.prose import prose_of
 from journeyaudit.read.promises.sentences import spans
-from journeyaudit.read.prose import prose_of
 
 #: A longer block is read no further: terms of 10 MB must not stop the run (the ledger reads them in pieces).
 _LONGEST_BLOCK = 50_000

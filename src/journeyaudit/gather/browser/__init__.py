@@ -1,0 +1,1 @@
+"""The browser: found, started, one lane a page, what it shows as bytes and pictures."""

@@ -1,0 +1,70 @@
+"""A running browser with its guard, and contexts for each device."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from playwright.async_api import Browser, BrowserContext, async_playwright
+
+from journeyaudit.gather.browser.access import Access
+from journeyaudit.gather.browser.devices import context_options
+from journeyaudit.gather.browser.page import watch_script
+from journeyaudit.gather.browser.start import agent_of, find_browser, start_browser
+from journeyaudit.gather.guard.network import Guard
+from journeyaudit.gather.guard.politeness import blocked_patterns
+from journeyaudit.model.plan import GatherOptions
+from journeyaudit.model.snapshot import Device
+from journeyaudit.model.subject import Subject
+
+
+@dataclass(frozen=True)
+class Session:
+    """`told` names browser and sandbox for the report."""
+
+    browser: Browser
+    guard: Guard
+    agent: str
+    told: str
+    subject: Subject
+    options: GatherOptions
+    access: Access
+
+    async def context(self, device: Device, *, keep_windows: bool = False) -> BrowserContext:
+        """A fresh customer with this device: no cookies, no cache. Downloads and service workers are refused."""
+        context = await self.browser.new_context(
+            **context_options(device, self.agent, self.subject),
+            accept_downloads=False,
+            service_workers="block",
+            ignore_https_errors=self.options.insecure,
+            extra_http_headers=self.access.headers or None,
+            http_credentials=self.access.credentials(self.subject.origins[0]),
+            storage_state=self.access.storage_state,
+        )
+        await context.add_init_script(watch_script(keep_windows=keep_windows))
+        return context
+
+
+@asynccontextmanager
+async def open_session(
+    subject: Subject, options: GatherOptions, access: Access, refused: Callable[[str, str, str], None]
+) -> AsyncGenerator[Session]:
+    """Finds and starts the browser and puts the guard on it; GatherError if there is none or it does not start."""
+    found = find_browser(options.browser)
+    async with async_playwright() as playwright:
+        started = await start_browser(playwright.chromium, found, proxy=access.proxy_settings())
+        try:
+            guard = await Guard.attach(started.browser, refused, blocked_patterns())
+            agent = await agent_of(started.browser)
+            yield Session(
+                started.browser,
+                guard,
+                agent,
+                f"{found.version} ({found.rule}; sandbox {started.sandbox})",
+                subject,
+                options,
+                access,
+            )
+        finally:
+            await started.browser.close()

@@ -1,0 +1,1 @@
+"""Scripted journeys: recording and walking them."""

@@ -1,0 +1,1 @@
+"""Walking the winning ways again, and pictures of what findings cite."""

@@ -1,0 +1,1 @@
+"""Working days, and the date that a promised speed means."""

@@ -1,0 +1,1 @@
+"""The steps of scripted journeys: filled in, judged, recorded, told in words."""

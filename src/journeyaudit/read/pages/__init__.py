@@ -1,0 +1,1 @@
+"""What one page is and says, beyond its channels."""
