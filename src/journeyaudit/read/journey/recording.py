@@ -182,5 +182,7 @@ def _marked(kind: str, part: Fields) -> Fields:
 
 
 def _flow(value: Any) -> str:
-    text = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10**6)
+    # YAML 1.1 folds the line breaks of Unicode to spaces wherever they are written as they are
+    plain = not any(mark in json.dumps(value, ensure_ascii=False) for mark in "\x85\u2028\u2029")
+    text = yaml.safe_dump(value, default_flow_style=True, allow_unicode=plain, sort_keys=False, width=10**6)
     return text.removesuffix("\n").removesuffix("\n...")
