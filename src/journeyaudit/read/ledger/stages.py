@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from journeyaudit.model.finding import Evidence
 from journeyaudit.model.journal import Followed
-from journeyaudit.model.ledger import STAGES, Entry, Stage, StageName, StageVerdict
-from journeyaudit.model.promise import Promise
-from journeyaudit.model.snapshot import Snapshot
+from journeyaudit.model.ledger import DISCLOSURES, STAGES, Distance, Entry, Narrowing, Stage, StageName, StageVerdict
+from journeyaudit.model.promise import Exclusion, ExclusionType, Promise
+from journeyaudit.model.snapshot import Snapshot, TextBlock
 from journeyaudit.read.ledger.conflict import narrows
 from journeyaudit.read.ledger.page import Reader
+from journeyaudit.read.ledger.prominence import body_size, of_block
 from journeyaudit.read.lexicon import matcher
 
 _FRAME = frozenset({"header", "nav", "footer"})
@@ -38,7 +39,49 @@ def with_stages(entry: Entry, followed: Sequence[tuple[Followed, Snapshot | None
         found: list[StageVerdict] = [s.verdict for s in samples if s.stage == stage]
         if found:
             worst[stage] = min(found, key=_WORST.__getitem__)
-    return entry.model_copy(update={"samples": samples, "stages": worst})
+    late = _first_told_at_checkout(entry, followed, reader)
+    changes: dict[str, object] = {"samples": samples, "stages": worst, "exclusions": (*entry.exclusions, *late)}
+    if late and entry.verdict in ("unconditional", "qualified"):
+        changes |= {"verdict": "qualified", "grade": max((entry.grade, "checkout"), key=DISCLOSURES.index)}
+    return entry.model_copy(update=changes)
+
+
+def _first_told_at_checkout(
+    entry: Entry, followed: Sequence[tuple[Followed, Snapshot | None]], reader: Reader
+) -> tuple[Narrowing, ...]:
+    """Restrictions of a kind that no page before the checkout tells of (rules.md D8), each kind once."""
+    told = {one.type for one in entry.exclusions}
+    late: dict[ExclusionType, Narrowing] = {}
+    for record, snapshot in followed:
+        if record.stage != "checkout" or snapshot is None or not _concerns(entry, record):
+            continue
+        for exclusion, block in _left_out(entry.attributes, snapshot, reader):
+            if exclusion.type not in told and exclusion.type not in late:
+                late[exclusion.type] = _late(exclusion, block, record, snapshot)
+    return tuple(late.values())
+
+
+def _late(exclusion: Exclusion, block: TextBlock, record: Followed, snapshot: Snapshot) -> Narrowing:
+    standing = of_block(block, snapshot, body_size(snapshot))
+    return Narrowing(
+        type=exclusion.type,
+        quote=exclusion.quote,
+        url=record.url,
+        value=exclusion.value,
+        disclosure="checkout",
+        contrast=standing.contrast,
+        distance=Distance(clicks=None),
+        prominence=standing,
+        evidence=Evidence(
+            url=record.url,
+            quote=exclusion.quote,
+            device=record.device,
+            at=record.at,
+            artifact=record.snapshot or "",
+            picture=record.picture,
+            box=block.box,
+        ),
+    )
 
 
 def _concerns(entry: Entry, record: Followed) -> bool:
@@ -85,7 +128,7 @@ def _verdict(
 ) -> tuple[StageVerdict, str, str]:
     own = [m for m in met if m.own]
     kept = next((m for m in (own if stage == "checkout" else met) if _keeps(promise, m.promise)), None)
-    left_out = next(iter(_left_out(promise, snapshot, reader)), "")
+    left_out = next((exclusion.quote for exclusion, _ in _left_out(promise, snapshot, reader)), "")
     if left_out:
         return ("narrowed" if kept else "contradicted"), left_out, "this stage leaves something out of the promise"
     if kept and (kept.own or not any(_breaks(promise, m.promise) for m in own)):
@@ -112,7 +155,7 @@ def _breaks(claim: Promise, met: Promise) -> bool:
     return slow or dear
 
 
-def _left_out(promise: Promise, snapshot: Snapshot, reader: Reader) -> Iterable[str]:
+def _left_out(promise: Promise, snapshot: Snapshot, reader: Reader) -> Iterator[tuple[Exclusion, TextBlock]]:
     """Lines of the stage's own part that exclude something from this promise in so many words."""
     language = snapshot.language.partition("-")[0].lower() or None
     words = matcher("excluding_words")
@@ -120,4 +163,4 @@ def _left_out(promise: Promise, snapshot: Snapshot, reader: Reader) -> Iterable[
         if block.visible and block.region not in _FRAME and len(block.text) < 1200 and words.find(block.text):
             for exclusion in reader.exclusions(block.text, language):
                 if narrows(promise, exclusion):
-                    yield exclusion.quote
+                    yield exclusion, block

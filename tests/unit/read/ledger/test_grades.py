@@ -74,12 +74,30 @@ def test_a_contradiction_is_the_worst_and_comes_first() -> None:
 
 def checkout(*lines: str, promise: str = CLAIM, stage: str = "checkout") -> dict[StageName, StageVerdict]:
     """The stages of a promise of the whole shop, after these lines were met."""
+    return dict(followed(*lines, promise=promise, stage=stage).stages)
+
+
+def followed(*lines: str, promise: str = CLAIM, stage: str = "checkout", terms: tuple[str, ...] = ()) -> Entry:
+    """The entry of a promise of the whole shop; `terms` are the lines of its delivery page."""
     crawl = Crawl()
     shown = crawl.keep(Snapshot(url="https://www.shop.example/checkout", blocks=tuple(TextBlock(t) for t in lines)))
     record = Followed.model_validate({"device": "desktop", "product": "/lamp", "stage": stage, "snapshot": shown})
     crawl.visit(page("/", promise, BODY), start="home")
-    ledger = ledger_of(page("/a", promise), crawl=crawl, followed=(record,))
-    return dict(ledger.entries[0].stages)
+    if terms:
+        crawl.visit(page("/delivery", *terms))
+    return ledger_of(page("/a", promise), crawl=crawl, followed=(record,)).entries[0]
+
+
+def test_a_restriction_that_only_the_checkout_tells_is_graded_so() -> None:
+    found = followed("Next day delivery: free", "Next day delivery is not available for furniture.")
+    assert [(one.type, one.disclosure) for one in found.exclusions] == [("product_category", "checkout")]
+    assert (found.verdict, found.grade) == ("qualified", "checkout")
+
+
+def test_a_restriction_that_the_terms_tell_before_is_none_of_the_checkout() -> None:
+    terms = ("Delivery", "Next day delivery is not available for furniture.")
+    found = followed("Next day delivery: free", "Next day delivery is not available for furniture.", terms=terms)
+    assert {one.disclosure for one in found.exclusions} == {"buried"}
 
 
 def test_a_promise_that_is_offered_at_the_checkout_is_kept() -> None:
