@@ -33,7 +33,7 @@ demo: install
 	@$(BIN)/journeyaudit demo
 
 test: install $(DEVELOPING)
-	@$(BIN)/pytest -n auto --maxprocesses 4
+	@$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: install $(DEVELOPING)
 	@$(BIN)/ruff check .
