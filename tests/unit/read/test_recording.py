@@ -124,3 +124,11 @@ def test_every_name_and_text_survives_the_writing(name: str, text: str) -> None:
 @given(st.lists(st.one_of(st.text(max_size=30), st.dictionaries(st.text(max_size=5), st.text(max_size=5)).map(json.dumps))))
 def test_lines_that_are_no_recording_are_passed_over(lines: list[str]) -> None:
     assert recorded(lines).steps == []
+
+
+@pytest.mark.parametrize("text", ["0E0", "1_000", "+44", ".5", "12:30:45", "\x85", "a\u2028b", "no", "~", "0x1F"])
+def test_a_text_that_yaml_might_take_for_something_else_stays_a_text(text: str) -> None:
+    lines = [json.dumps({"name": "navigate", "url": "http://a.example/"})]
+    lines.append(json.dumps({"name": "fill", "text": text, "locator": {"kind": "label", "body": "Name", "options": {}}}))
+    (_, fill) = parse_journey(recorded(lines).as_yaml()).journey.steps
+    assert fill.value == text  # type: ignore[union-attr]

@@ -181,8 +181,21 @@ def _marked(kind: str, part: Fields) -> Fields:
     raise _Unknown(f"a place that is found by {kind or 'nothing'}")
 
 
+class _Writer(yaml.SafeDumper):
+    """Quotes whatever might be taken for a number: readers of YAML differ in what they take for one ("0E0", "1_000")."""
+
+
+def _quoted(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "'" if text[:1] in _NUMERIC else None
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)  # pyright: ignore[reportUnknownMemberType]
+
+
+_NUMERIC = frozenset("0123456789+-.")
+_Writer.add_representer(str, _quoted)  # pyright: ignore[reportUnknownMemberType]
+
+
 def _flow(value: Any) -> str:
     # YAML 1.1 folds the line breaks of Unicode to spaces wherever they are written as they are
     plain = not any(mark in json.dumps(value, ensure_ascii=False) for mark in "\x85\u2028\u2029")
-    text = yaml.safe_dump(value, default_flow_style=True, allow_unicode=plain, sort_keys=False, width=10**6)
+    text = yaml.dump(value, Dumper=_Writer, default_flow_style=True, allow_unicode=plain, sort_keys=False, width=10**6)
     return text.removesuffix("\n").removesuffix("\n...")
