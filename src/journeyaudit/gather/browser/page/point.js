@@ -1,6 +1,6 @@
 // Brings one control into view and says where a click on it would land. Answers null if it is gone. With `trying`, pages wanted by the coming
 // click are written down instead of gone to.
-async ([key, trying]) => {
+([key, trying]) => {
   const watch = window.__journey, touch = matchMedia("(hover: none)").matches;
   if (watch) Object.assign(watch, { trying, tapped: false });
   let scope = document, dx = 0, dy = 0, found = null;
@@ -35,23 +35,19 @@ async ([key, trying]) => {
   };
   measure();
   // Under a finger nothing hovers: what a scroll moves away from where the pointer rests must not hear that the pointer has left.
-  const scroll = async (move) => {
-    if (watch && touch) watch.still = true;
+  const scroll = (move) => {
+    if (watch && touch) watch.still = true; // until the finger comes down
     move();
-    if (watch && touch) {
-      await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => watch.later(go, 30))));
-      watch.still = false;
-    }
     measure();
   };
-  const middle = y + dy, edge = touch ? 0.05 : 0.15;
+  const middle = y + dy, edge = 0.15;
   if (middle < innerHeight * edge && scrollY > 0 || middle > innerHeight * (1 - edge) || middle < 0) {
-    await scroll(() => target.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" }));
+    scroll(() => target.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" }));
   }
   let reaches = hits();
   for (const part of reaches ? [] : [0.7, 0.85, 0.3, 0.15]) { // a tall sticky header or a bar at the foot: a customer scrolls on a little
     const before = scrollY;
-    await scroll(() => scrollBy({ top: y + dy - innerHeight * part, behavior: "instant" }));
+    scroll(() => scrollBy({ top: y + dy - innerHeight * part, behavior: "instant" }));
     if (scrollY === before) continue;
     reaches = hits();
     if (reaches) break;

@@ -17,6 +17,8 @@
     window.addEventListener(kind, (event) => { if (watch.still) event.stopImmediatePropagation(); }, true);
   }
 
+  window.addEventListener("touchstart", () => { watch.still = false; }, true);
+
   const CLICK = new Set(["click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend"]);
   const HOVER = new Set(["mouseenter", "mouseover", "pointerenter", "pointerover"]);
   const listen = EventTarget.prototype.addEventListener;
