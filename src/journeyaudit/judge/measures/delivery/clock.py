@@ -52,19 +52,25 @@ def longest_time(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Me
     found = promises(facts, "speed")
     if isinstance(found, Measurement):
         return found
+    if not any(list(_slower(entry)) for entry in found) and (doubt := terms_unread(facts)) is not None:
+        return doubt
     return Measurement("measured", tuple(_longest_cell(entry) for entry in found))
 
 
 def _longest_cell(entry: Entry) -> MeasuredCell:
     own = _calendar(entry.attributes.speed_max_days or 0.0, entry.attributes.day_kind)
-    slower = [(days, one) for one in entry.exclusions if one.type == "downgrade" for days in _days_in(one)]
-    days, narrowing = max(slower, key=lambda one: one[0], default=(own, None))
+    days, narrowing = max(_slower(entry), key=lambda one: one[0], default=(own, None))
     if narrowing is None or days <= own:
         return graded(
             entry, own, f"{quoted(entry.quote)} names up to {own:g} {'day' if own == 1 else 'days'}.", (at_promise(entry),)
         )
     reason = f"{quoted(entry.quote)} may take up to {days:g} days: {quoted(narrowing.quote)}."
     return graded(entry, days, reason, (at_condition(narrowing),))
+
+
+def _slower(entry: Entry) -> Iterator[tuple[float, Narrowing]]:
+    """The days of each slower service in the promise's conditions."""
+    return ((days, one) for one in entry.exclusions if one.type == "downgrade" for days in _days_in(one))
 
 
 def _days_in(narrowing: Narrowing) -> Iterator[float]:
