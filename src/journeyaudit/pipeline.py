@@ -91,7 +91,7 @@ def judge_run(run: Path, folders: Sequence[Path] = ()) -> Audit:
     checks, rules = checks_in(folders), load_rules(folders)
     saved = Run.open(run)
     with _uncollected():
-        facts = read_site(saved.plan, saved.records, saved.snapshot)
+        facts = read_site(saved.plan, saved.records, saved.snapshot, saved.document)
         portraits = [r for r in saved.records if isinstance(r, Portrait)]
         findings = illustrated(judge(checks, facts), portraits)
         promises = illustrated_entries(facts.ledger.entries, portraits)
@@ -118,7 +118,7 @@ def _wanted(run: Path, checks: Sequence[Check]) -> Wanted:
     def wanted(records: Sequence[Record]) -> Sequence[Sight]:
         saved = Run.open(run)
         with _uncollected():
-            facts = read_site(saved.plan, records, saved.snapshot)
+            facts = read_site(saved.plan, records, saved.snapshot, saved.document)
             return sights(judge(checks, facts), facts)
 
     return wanted

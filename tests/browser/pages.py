@@ -30,12 +30,14 @@ class Hit(NamedTuple):
 
 
 class Site:
-    """Pages by path, an HTML fragment each; `hits` are the requests that arrived. `/pixel.svg` is a picture; `/once`
-    answers 200 to the first who asks."""
+    """Pages by path, an HTML fragment each; `files` are PDFs by path, `moved` redirects; `hits` are the requests that arrived.
+    `/pixel.svg` is a picture; `/once` answers 200 to the first who asks."""
 
     def __init__(self) -> None:
         self.origin = ""
         self.pages: dict[str, str] = {}
+        self.files: dict[str, bytes] = {}
+        self.moved: dict[str, str] = {}
         self.kinds: dict[str, str] = {}
         self.hits: list[Hit] = []
 
@@ -73,15 +75,21 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/once":
             asked = sum(hit.path == "/once" for hit in self.site.hits)
             self._send(200 if asked == 1 else 410, b"", "text/html")
+        elif path in self.site.moved:
+            self._send(302, b"", "text/html", self.site.moved[path])
+        elif path in self.site.files:
+            self._send(200, self.site.files[path], "application/pdf")
         elif path in self.site.pages:
             self._send(200, self.site.pages[path].encode(), self.site.kinds[path])
         else:
             self._send(404, b"<!DOCTYPE html><title>Not found</title><p>Not found</p>", "text/html")
 
-    def _send(self, status: int, body: bytes, kind: str) -> None:
+    def _send(self, status: int, body: bytes, kind: str, location: str = "") -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        if location:
+            self.send_header("Location", location)
         if not kind.startswith("text/html"):
             self.send_header("Cache-Control", "max-age=600")
         self.end_headers()

@@ -13,16 +13,17 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from journeyaudit.errors import EvidenceError
-from journeyaudit.model.journal import Banner, Portrait, Record, Replay, Visit
+from journeyaudit.model.journal import Banner, Document, Portrait, Record, Replay, Visit
 from journeyaudit.model.plan import Plan
 from journeyaudit.model.strict import Strict
 from journeyaudit.model.walk import Walk
 
-Kind = Literal["snapshot", "picture"]
+Kind = Literal["snapshot", "picture", "document"]
 
 PLAN, JOURNAL, MANIFEST, ARTIFACTS = "plan.json", "journal.jsonl", "manifest.json", "artifacts"
 SNAPSHOT_SUFFIX = ".json.gz"
 PICTURE_SUFFIXES = (".webp", ".jpg")
+DOCUMENT_SUFFIX = ".pdf"
 PART_SUFFIX = ".part"
 PLAN_FORMAT = "journeyaudit/plan/1"
 
@@ -116,6 +117,8 @@ def artifacts_named(records: Iterable[Record]) -> Iterator[tuple[Kind, str]]:
                 yield from _given("snapshot", record.snapshot, *(opening.snapshot for opening in record.openings))
             case Banner() | Portrait():
                 yield from _given("picture", record.picture)
+            case Document():
+                yield from _given("document", record.artifact)
             case Replay():
                 yield from _given("picture", *(step.picture for step in record.steps), *record.pictures.values())
             case Walk():

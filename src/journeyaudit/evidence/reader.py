@@ -14,11 +14,13 @@ from pydantic import ValidationError
 from journeyaudit.errors import EvidenceError
 from journeyaudit.evidence.layout import (
     ARTIFACTS,
+    DOCUMENT_SUFFIX,
     JOURNAL,
     MANIFEST,
     PART_SUFFIX,
     PICTURE_SUFFIXES,
     SNAPSHOT_SUFFIX,
+    Kind,
     Manifest,
     artifact_path,
     artifacts_named,
@@ -66,6 +68,10 @@ class Run:
             return decode(gzip.decompress(_intact(path, sha)))
         except (OSError, EOFError, zlib.error, msgspec.MsgspecError) as error:
             raise damaged(path, str(error)) from error
+
+    def document(self, sha: str) -> bytes:
+        """The PDF stored under this hash; EvidenceError as for `snapshot`."""
+        return _intact(artifact_path(self.folder, sha, DOCUMENT_SUFFIX), sha)
 
     def picture(self, sha: str) -> bytes:
         """The picture stored under this hash, WebP or JPEG; EvidenceError as for `snapshot`."""
@@ -122,8 +128,8 @@ class Run:
         return {name: entry.sha256 for name, entry in manifest.files.items()}
 
 
-def _suffixes(kind: str) -> tuple[str, ...]:
-    return (SNAPSHOT_SUFFIX,) if kind == "snapshot" else PICTURE_SUFFIXES
+def _suffixes(kind: Kind) -> tuple[str, ...]:
+    return {"snapshot": (SNAPSHOT_SUFFIX,), "picture": PICTURE_SUFFIXES, "document": (DOCUMENT_SUFFIX,)}[kind]
 
 
 def _hash_of(path: Path) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from journeyaudit.errors import EvidenceError
 from journeyaudit.evidence.layout import (
     ARTIFACTS,
+    DOCUMENT_SUFFIX,
     JOURNAL,
     MANIFEST,
     PART_SUFFIX,
@@ -79,8 +80,10 @@ class RunWriter:
         return cls(folder, plan, records, journal, length)
 
     def keep(self, data: bytes, kind: Kind) -> str:
-        """Stores an artifact, gives the SHA-256 of its stored bytes; equal bytes are stored once. Pictures are WebP or JPEG."""
-        suffix = SNAPSHOT_SUFFIX if kind == "snapshot" else _picture_suffix(data)
+        """Stores an artifact, gives the SHA-256 of its stored bytes; equal bytes are stored once. Pictures are WebP or JPEG,
+        documents are PDF.
+        """
+        suffix = _suffix(data, kind)
         stored = gzip.compress(_without_secrets(data), _LEVEL, mtime=0) if kind == "snapshot" else data
         sha = sha256(stored)
         path = artifact_path(self.folder, sha, suffix)
@@ -179,6 +182,12 @@ def _sync_folder(folder: Path) -> None:
 
 def _without_secrets(snapshot: bytes) -> bytes:
     return redact_url(snapshot.decode()).encode()
+
+
+def _suffix(data: bytes, kind: Kind) -> str:
+    if kind == "document":
+        return DOCUMENT_SUFFIX
+    return SNAPSHOT_SUFFIX if kind == "snapshot" else _picture_suffix(data)
 
 
 def _picture_suffix(data: bytes) -> str:

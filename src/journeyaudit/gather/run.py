@@ -13,6 +13,7 @@ from journeyaudit.gather.browser.access import Access
 from journeyaudit.gather.browser.lane import Lane
 from journeyaudit.gather.browser.session import Session, open_session
 from journeyaudit.gather.crawl.consent import Consent
+from journeyaudit.gather.crawl.documents import DocumentFetcher
 from journeyaudit.gather.crawl.explore import Explorer
 from journeyaudit.gather.crawl.snapshots import SnapshotStore
 from journeyaudit.gather.crawl.visit import Manners, Visitor
@@ -58,6 +59,7 @@ class Gathering:
             loads = 0
             for device in self._options.devices:
                 loads += await self._crawl(session, manners, device)
+            loads += await self._documents(session, manners)
             for device in self._options.devices:
                 prover = Prover(session, manners, device, self._writer, self._reader, self._progress.replayed)
                 loads += await prover.run()
@@ -99,6 +101,17 @@ class Gathering:
         for lane in lanes:
             await lane.close()
         return sum(lane.loads for lane in lanes)
+
+    async def _documents(self, session: Session, manners: Manners) -> int:
+        """The terms that pages link to as PDFs, asked for as a new customer of the first device would."""
+        context = await session.context(self._options.devices[0])
+        scope = Scope(self._subject.origins)
+        seconds = self._options.page_seconds
+        fetcher = DocumentFetcher(context.request, manners, scope, self._writer, self._store, seconds)
+        try:
+            return await fetcher.run()
+        finally:
+            await context.close()
 
     def _keep_picture(self, shot: bytes) -> str:
         return self._writer.keep(shot, "picture")

@@ -159,6 +159,23 @@ class Followed(Strict):
     at: str = ""
 
 
+class Document(Strict):
+    """A PDF that a page links to as terms of delivery, asked for once. `source` is the page that links it, `chain` the controls
+    opened there before the link shows, `label` the link's words. `artifact` is the SHA-256 of its bytes, None if it was not
+    read; `fault` then says why.
+    """
+
+    record: Literal["document"] = "document"
+    url: str
+    label: str
+    source: str
+    chain: tuple[str, ...] = ()
+    device: Device
+    artifact: str | None = None
+    fault: Fault | None = None
+    at: str = ""
+
+
 class Crawled(Strict):
     """One device's crawl ended. `stopped`: "" or the budget that ended it."""
 
@@ -183,5 +200,5 @@ class Ended(Strict):
 
 
 Record = Annotated[
-    Visit | Banner | Replay | Walk | Portrait | Refusal | Followed | Crawled | Ended, Field(discriminator="record")
+    Visit | Banner | Replay | Walk | Portrait | Refusal | Followed | Document | Crawled | Ended, Field(discriminator="record")
 ]

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from journeyaudit.model.channel import ChannelFact
 from journeyaudit.model.fact import DeadEnd, SiteFacts, StateFact
 from journeyaudit.model.graph import ClickGraph, Fault, State
-from journeyaudit.model.journal import Banner, Crawled, Followed, Record, Refusal, Replay, Visit
+from journeyaudit.model.journal import Banner, Crawled, Document, Followed, Record, Refusal, Replay, Visit
 from journeyaudit.model.plan import Plan
 from journeyaudit.model.reach import Reach
 from journeyaudit.read.clicks.channels import state_channels
 from journeyaudit.read.clicks.graph import Draft, page_of, state_id
 from journeyaudit.read.clicks.reach import ReachReader
 from journeyaudit.read.clicks.states import Snapshots, StateReader
-from journeyaudit.read.ledger import LedgerReader
+from journeyaudit.read.ledger import Bytes, Fetched, LedgerReader
 from journeyaudit.read.pages.state import dead_ends, state_fact
 from journeyaudit.read.urls import Scope
 
@@ -24,8 +24,8 @@ from journeyaudit.read.urls import Scope
 _AT_HAND = 64
 
 
-def read_site(plan: Plan, records: Sequence[Record], snapshot: Snapshots) -> SiteFacts:
-    """Every fact of a run. `snapshot` gives the snapshot stored under a hash."""
+def read_site(plan: Plan, records: Sequence[Record], snapshot: Snapshots, document: Bytes = lambda _: b"") -> SiteFacts:
+    """Every fact of a run. `snapshot` gives the snapshot stored under a hash, `document` the bytes of a PDF."""
     scope = Scope(plan.subject.origins)
     # What reads one page asks for its snapshots in turn: each is decoded once
     snapshot = lru_cache(maxsize=_AT_HAND)(snapshot)
@@ -63,8 +63,13 @@ def read_site(plan: Plan, records: Sequence[Record], snapshot: Snapshots) -> Sit
         banners=tuple(r for r in records if isinstance(r, Banner)),
         refusals=tuple(r for r in records if isinstance(r, Refusal)),
         faults=_faults(visits),
-        ledger=ledger.ledger(graphs, [r for r in records if isinstance(r, Followed)]),
+        ledger=ledger.ledger(graphs, [r for r in records if isinstance(r, Followed)], _documents(records, document)),
     )
+
+
+def _documents(records: Sequence[Record], document: Bytes) -> list[Fetched]:
+    found = (r for r in records if isinstance(r, Document))
+    return [Fetched(record, document(record.artifact) if record.artifact else b"") for record in found]
 
 
 class _Read(NamedTuple):

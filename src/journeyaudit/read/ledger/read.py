@@ -11,12 +11,14 @@ from journeyaudit.model.snapshot import Device, Snapshot, TextBlock
 from journeyaudit.read.clicks.graph import page_of, state_id
 from journeyaudit.read.clicks.paths import Distances, outgoing
 from journeyaudit.read.ledger.claims import Claim, claims
+from journeyaudit.read.ledger.documents import Fetched, Linking, document_page, document_terms, linking
 from journeyaudit.read.ledger.entries import entries
 from journeyaudit.read.ledger.page import Opened, Page, Reader
 from journeyaudit.read.ledger.service import ServicePage, service
 from journeyaudit.read.ledger.service.page import once
 from journeyaudit.read.ledger.stages import with_stages
 from journeyaudit.read.ledger.terms import Terms, is_specific, kind_of_label, terms
+from journeyaudit.read.urls import identity
 
 Snapshots = Callable[[str], Snapshot]
 #: A page of terms makes its statements in detail; only what its headings say is a claim.
@@ -36,12 +38,14 @@ class LedgerReader:
         self._claims: list[Claim] = []
         self._terms: list[Terms] = []
         self._statements: list[Statement] = []
+        self._linking: list[Linking] = []
 
     def add(self, visit: Visit, kind: str) -> None:
         """Reads one visited page; `kind` is that of its state (model.fact.StateFact.kind)."""
         page = _page(visit, kind, self._snapshot)
         if page is None:
             return
+        self._linking += linking(page)
         found = terms(page, self._reader)
         if found is not None:
             self._terms.append(found)
@@ -49,19 +53,28 @@ class LedgerReader:
             self._statements += service((_as_service(page, found),), self._country, self._reader.promises)
         self._claims += (c for c in claims(page, self._reader) if found is None or c.prominence.ladder in _HEADINGS)
 
-    def ledger(self, graphs: Sequence[ClickGraph], followed: Sequence[Followed]) -> Ledger:
-        """The ledger of all pages that were added."""
-        between, governing = Between(graphs), _best(self._terms)
+    def ledger(self, graphs: Sequence[ClickGraph], followed: Sequence[Followed], documents: Sequence[Fetched] = ()) -> Ledger:
+        """The ledger of all pages that were added, and of the documents that they link to."""
+        papers = [self._document(fetched) for fetched in documents]
+        between, governing = Between(graphs, self._linking), [*_best(self._terms), *papers]
+        known = {identity(one.page.url) for one in governing}
         stages = [(record, self._snapshot(record.snapshot) if record.snapshot else None) for record in followed]
         made = entries(self._claims, governing, between.way, self._reader)
         return Ledger(
             entries=tuple(with_stages(entry, stages, self._reader) for entry in made),
             terms=(
                 *(between.placed(one) for one in governing),
-                *unread_terms(graphs, {one.page.url for one in governing}, between),
+                *unread_terms(graphs, known, between),
             ),
             service=_distinct(self._statements),
         )
+
+    def _document(self, fetched: Fetched) -> Terms:
+        page, fault = document_page(fetched)
+        found = document_terms(page, fault, fetched.record, self._reader)
+        self._linking.append(Linking(found.state, found.device, identity(found.page.url), fetched.record.label))
+        self._statements += service((_as_service(page, found),), self._country, self._reader.promises)
+        return found
 
 
 def _as_service(page: Page, found: Terms | None) -> ServicePage:
@@ -114,9 +127,14 @@ def _opened(opening: Opening, snapshot: Snapshots) -> Opened:
 
 
 class Between:
-    """How far apart two places are on the click graph of one device; each start is measured once."""
+    """How far apart two places are on the click graph of one device; each start is measured once. A document lies one click
+    behind the pages that link to it.
+    """
 
-    def __init__(self, graphs: Sequence[ClickGraph]) -> None:
+    def __init__(self, graphs: Sequence[ClickGraph], linking: Sequence[Linking] = ()) -> None:
+        self._linking: dict[tuple[Device, str], dict[str, Linking]] = {}
+        for one in linking:
+            self._linking.setdefault((one.device, one.url), {}).setdefault(one.state, one)
         self._graphs: dict[Device, ClickGraph] = {graph.device: graph for graph in graphs}
         self._tables: dict[Device, dict[str, list[Edge]]] = {graph.device: outgoing(graph.edges) for graph in graphs}
         self._known: dict[tuple[Device, str], Distances] = {}
@@ -125,14 +143,24 @@ class Between:
         """From a claim to a page of terms: fewest clicks, and the link that leads there."""
         if claim.url == terms.page.url:
             return Distance(clicks=0)
-        return self._distance(claim.device, claim.state, state_id(claim.device, terms.page.url))
+        return self._to(claim.device, claim.state, terms)
 
     def placed(self, terms: Terms) -> TermsPage:
         """The governing page with its clicks from the home page."""
         graph = self._graphs.get(terms.device)
         home = graph.starts.get("home") if graph else None
-        away = self._distance(terms.device, home, terms.state) if home else Distance(clicks=None)
+        away = self._to(terms.device, home, terms) if home else Distance(clicks=None)
         return terms.page.model_copy(update={"clicks": away.clicks})
+
+    def _to(self, device: Device, start: str, terms: Terms) -> Distance:
+        direct = self._distance(device, start, state_id(device, terms.page.url))
+        links = self._linking.get((device, identity(terms.page.url)), {}).values()
+        ways = [(away, link) for link in links if (away := self.clicks(device, start, link.state)) is not None]
+        if direct.clicks is not None or terms.page.kind != "document" or not ways:
+            return direct
+        clicks, link = min(ways, key=lambda way: way[0])
+        said = is_specific(link.label) and self._distance(device, start, link.state).label_is_specific
+        return Distance(clicks=clicks + 1, label=link.label, label_is_specific=said)
 
     def clicks(self, device: Device, start: str, end: str) -> int | None:
         """The fewest clicks from one state to another, None if no way was found."""
@@ -157,11 +185,11 @@ def unread_terms(graphs: Sequence[ClickGraph], known: set[str], between: Between
     for graph in graphs:
         for edge in graph.edges:
             state = graph.states.get(edge.target)
-            if state is None or state.fault is None or state.url in told:
+            if state is None or state.fault is None or identity(state.url) in told:
                 continue
             kind = kind_of_label(edge.name)
             if kind is not None:
-                told.add(state.url)
+                told.add(identity(state.url))
                 home = graph.starts.get("home", "")
                 clicks = between.clicks(graph.device, home, state.id)
                 yield TermsPage(

@@ -76,9 +76,18 @@ def _kind(page: Page, reader: Reader) -> Kind | None:
     """What the page is called by its address, heading or title. A heading that makes a promise is a claim, not a name."""
     headings = [b.text for b in page.snapshot.blocks if b.heading == 1 and b.region not in _FRAME]
     headings = [text for text in headings[:1] if not reader.promises(text, page.language)]
-    last = unquote(urlsplit(page.url).path.rstrip("/").rpartition("/")[2]).rpartition(".")
-    address = re.sub(r"[-_+.]+", " ", last[0] or last[2])
-    return _named((address, *headings, re.split(r"\s[|–—·-]\s", page.snapshot.title)[0]))
+    return _named((_words_of(page.url), *headings, re.split(r"\s[|–—·-]\s", page.snapshot.title)[0]))
+
+
+def _words_of(url: str) -> str:
+    """The last part of an address as words."""
+    last = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2]).rpartition(".")
+    return re.sub(r"[-_+.]+", " ", last[0] or last[2])
+
+
+def kind_of_link(label: str, url: str) -> Kind | None:
+    """What kind of terms a link promises by its wording or its address, None for none."""
+    return _named((label, _words_of(url)))
 
 
 def kind_of_label(label: str) -> Kind | None:

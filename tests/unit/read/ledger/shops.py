@@ -11,7 +11,7 @@ import msgspec
 from journeyaudit.model.journal import Followed
 from journeyaudit.model.ledger import Entry, Ledger
 from journeyaudit.model.snapshot import Box, Control, Snapshot, TextBlock
-from journeyaudit.read.ledger import LedgerReader
+from journeyaudit.read.ledger import Fetched, LedgerReader
 from tests.unit.read.crawls import SHOP, Crawl
 
 
@@ -31,7 +31,13 @@ def page(path: str, *blocks: TextBlock | str, controls: Sequence[Control] = (), 
     return msgspec.structs.replace(shot, **more)
 
 
-def ledger_of(*pages: Snapshot, crawl: Crawl | None = None, followed: Sequence[Followed] = (), country: str = "GB") -> Ledger:
+def ledger_of(
+    *pages: Snapshot,
+    crawl: Crawl | None = None,
+    followed: Sequence[Followed] = (),
+    documents: Sequence[Fetched] = (),
+    country: str = "GB",
+) -> Ledger:
     """The ledger of the pages, or of a crawl with its openings; its kinds of pages are "home" and "other"."""
     made = crawl or Crawl()
     for one in pages:
@@ -41,7 +47,7 @@ def ledger_of(*pages: Snapshot, crawl: Crawl | None = None, followed: Sequence[F
     for record in made.records:
         if record.record == "visit":
             reader.add(record, "home" if record.start == "home" else "other")
-    return reader.ledger([made.graph()], followed)
+    return reader.ledger([made.graph()], followed, documents)
 
 
 def entry(ledger: Ledger, words: str) -> Entry:
