@@ -18,7 +18,6 @@ from typing import Any
 
 from benchmarks.reading import corpus_folder
 from benchmarks.table import Row, tell
-from journeyaudit.cli.extract.promises import told
 from journeyaudit.read.promises import promises
 
 F1_FLOOR, ATTRIBUTE_FLOOR, ATTRIBUTE_CASES = 0.96, 0.90, 10
@@ -76,10 +75,14 @@ def _score(folder: Path, lines: list[dict[str, Any]]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as scratch:
         gold, answered = Path(scratch, "gold.jsonl"), Path(scratch, "answered.jsonl")
         gold.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
-        answers = ({"id": line["id"], "promises": told(line["text"], line["language"], line.get("country"))} for line in lines)
+        answers = ({"id": line["id"], "promises": _told(line)} for line in lines)
         answered.write_text("".join(json.dumps(answer) + "\n" for answer in answers), "utf-8")
         command = [sys.executable, str(folder / "score.py"), "promises", str(gold), str(answered)]
         return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[0])
+
+
+def _told(line: dict[str, Any]) -> list[dict[str, Any]]:
+    return [promise.model_dump(mode="json") for promise in promises(line["text"], line["language"], line.get("country"))]
 
 
 def _speed() -> Row:

@@ -49,7 +49,7 @@ def test_scores_stay_between_0_and_100_and_coverage_between_0_and_1(found: list[
 @given(findings(), st.randoms(use_true_random=False))
 def test_the_order_of_findings_changes_nothing(found: list[Finding], random: object) -> None:
     shuffled = list(found)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert score(shuffled).model_dump_json() == score(found).model_dump_json()
 
 

@@ -13,7 +13,7 @@ from rich.table import Table
 from journeyaudit.cli.access import ACCESS, FILE, FOLDER, MANNERS, access_of, rate_of, with_options
 from journeyaudit.cli.failures import INCOMPLETE
 from journeyaudit.cli.progress import ProgressDisplay
-from journeyaudit.cli.report import BELOW_BUDGET, Formats, below, tell_score
+from journeyaudit.cli.report import BELOW_BUDGET, below, format_option, tell_score
 from journeyaudit.definitions.loader import load_subject, subject_of_url
 from journeyaudit.errors import DefinitionError
 from journeyaudit.evidence.reader import Run
@@ -50,15 +50,7 @@ _RESULT = (
         "--checks", "folders", type=FOLDER, multiple=True, metavar="DIR", help="A further folder of checks; may be repeated."
     ),
     click.option("--out", type=FOLDER, default=Path("journeyaudit-run"), show_default=True, help="The run folder."),
-    click.option(
-        "--format",
-        "formats",
-        type=Formats(),
-        default="html,json",
-        show_default=True,
-        metavar="LIST",
-        help="html, json, junit, md, pdf.",
-    ),
+    format_option("html,json"),
     click.option("--theme", type=FOLDER, help="A folder with a client's theme.yaml."),
     click.option("--fail-under", type=click.FloatRange(0, 100), metavar="SCORE", help="Exit with status 1 below this score."),
     click.option("--dry-run", is_flag=True, help="Say what would be done; touch nothing."),

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from journeyaudit.cli.audit import finish
 from journeyaudit.cli.progress import ProgressDisplay
-from journeyaudit.cli.report import Formats
+from journeyaudit.cli.report import format_option
 from journeyaudit.demo import Shop, serve
 from journeyaudit.model.plan import GatherOptions
 from journeyaudit.model.snapshot import Device
@@ -28,15 +28,7 @@ from journeyaudit.pipeline import write_report
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("demo-run"), show_default=True, help="The run folder."
 )
-@click.option(
-    "--format",
-    "formats",
-    type=Formats(),
-    default="html,json",
-    show_default=True,
-    metavar="LIST",
-    help="html, json, junit, md, pdf.",
-)
+@format_option("html,json")
 @click.option("--device", "devices", default="desktop,mobile", show_default=True, metavar="LIST", help="desktop, mobile or both.")
 def demo(port: int, keep_open: bool, out: Path, formats: tuple[str, ...], devices: str) -> int:
     """Audit the embedded demonstration shop, an invented office-supplies retailer with known flaws, and write the report."""

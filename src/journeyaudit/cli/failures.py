@@ -32,6 +32,7 @@ _INTERRUPTING = frozenset({"JA302", "JA303"})
 class Main(click.Group):
     """The command group whose every way to fail ends in one plain message and one of the four exit statuses."""
 
+    # click overloads main() by standalone_mode, which is always off here.
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **rest: Any) -> Any:  # type: ignore[override]
         given = list(sys.argv[1:] if args is None else args)
         rest["standalone_mode"] = False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 from pydantic import ValidationError
@@ -39,11 +41,15 @@ class Formats(click.ParamType[tuple[str, ...]]):
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
+def format_option(default: str) -> Callable[[Any], Any]:
+    """--format: which files a report is written as."""
+    told = f"{', '.join(FORMATS)}, by commas."
+    return click.option("--format", "formats", type=Formats(), default=default, show_default=True, metavar="LIST", help=told)
+
+
 @click.command()
 @click.argument("run", type=FOLDER)
-@click.option(
-    "--format", "formats", type=Formats(), default="html", metavar="LIST", help="html, json, junit, md, pdf, by commas."
-)
+@format_option("html")
 @click.option("--out", type=FOLDER, default=None, help="Write there instead of into the run folder.")
 @click.option("--theme", type=FOLDER, default=None, help="A folder with a client's theme.yaml.")
 def report(run: Path, formats: tuple[str, ...], out: Path | None, theme: Path | None) -> int:

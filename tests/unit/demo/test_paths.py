@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
 from journeyaudit.demo import Shop, serve
-from journeyaudit.gather.browser.start import find_browser, launch_arguments, sandbox_off
 
 TOLD: dict[str, Any] = yaml.safe_load(files("journeyaudit.demo").joinpath("flaws.yaml").read_text("utf-8"))
 VIEW: dict[str, Any] = {
     "desktop": {"viewport": {"width": 1366, "height": 768}},
     "mobile": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
 }
-
-
-@pytest.fixture(scope="module")
-def shop() -> Iterator[Shop]:
-    with serve() as shop:
-        yield shop
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_browser().path, args=launch_arguments(), chromium_sandbox=not sandbox_off()
-        )
-        yield browser
-        browser.close()
 
 
 def visitor(browser: Browser, shop: Shop, device: str, *, consented: bool = True) -> Page:

@@ -10,12 +10,11 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from journeyaudit.demo import Shop, serve
 from journeyaudit.demo.content import content
 from journeyaudit.demo.till import options, postcode_of, zone_of
-from journeyaudit.gather.browser.start import find_browser, launch_arguments, sandbox_off
 from journeyaudit.model.ledger import DISCLOSURES
 from journeyaudit.model.promise import EXCLUSION_TYPES
 
@@ -27,22 +26,6 @@ GUEST = {
     "Street and number": "7 Mill Lane",
     "Town": "Wexcombe",
 }
-
-
-@pytest.fixture(scope="module")
-def shop() -> Iterator[Shop]:
-    with serve() as shop:
-        yield shop
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_browser().path, args=launch_arguments(), chromium_sandbox=not sandbox_off()
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from journeyaudit.judge.judge import judge
@@ -17,8 +19,8 @@ class Nothing(Strict):
     """No arguments."""
 
 
-def check(identity: str = "contact/told", **changes: object) -> Check:
-    fields: dict[str, object] = {
+def check(identity: str = "contact/told", **changes: Any) -> Check:
+    fields: dict[str, Any] = {
         "id": identity, "revision": 2, "title": "The thing is near", "failure_title": "The thing is {value} away from {worst}",
         "why": "Because customers look for the thing.", "area": "contact", "weight": 2, "measure": {"name": "told"},
         "grading": {"steps": [{"up_to": 1, "score": 1}, {"up_to": 3, "score": 0.6}], "beyond": 0.1}, "pass_mark": 0.9,
@@ -31,9 +33,9 @@ def facts(country: str | None = "GB") -> SiteFacts:
     return SiteFacts(subject=Subject(name="Shop", origins=("https://shop.example",), country=country))
 
 
-def told(monkeypatch: pytest.MonkeyPatch, measurement: Measurement, **changes: object) -> Finding:
+def told(monkeypatch: pytest.MonkeyPatch, measurement: Measurement, **changes: Any) -> Finding:
     monkeypatch.setitem(MEASURES, "told", Measure("told", Nothing, lambda *_: measurement, "Says what it is told."))
-    return judge([check(**changes)], facts())[0]  # type: ignore[arg-type]
+    return judge([check(**changes)], facts())[0]
 
 
 def cell(label: str, value: float | None, quote: str = "") -> MeasuredCell:
@@ -76,8 +78,8 @@ def test_an_absent_thing_is_told_as_none(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.parametrize("status", ["cant_tell", "untested", "inapplicable"])
-def test_what_is_not_measured_is_neither_pass_nor_fail(monkeypatch: pytest.MonkeyPatch, status: str) -> None:
-    found = told(monkeypatch, Measurement(status, reason="The page did not load."))  # type: ignore[arg-type]
+def test_what_is_not_measured_is_neither_pass_nor_fail(monkeypatch: pytest.MonkeyPatch, status: Any) -> None:
+    found = told(monkeypatch, Measurement(status, reason="The page did not load."))
     assert (found.outcome, found.score, found.value, found.reason) == (status, None, None, "The page did not load.")
     assert found.headline == "The thing is near"
 

@@ -25,16 +25,16 @@ SHOPPER = Shopper(
 def button(name: str, *, y: int = 300, region: str = "main", submits: bool = True, **more: object) -> Control:
     return Control(
         key=f"#{name}{y}", name=name, tag="button", role="button", box=Box(0, y, 90, 30), region=region, submits=submits, **more
-    )  # type: ignore[arg-type]
+    )
 
 
 def link(name: str, path: str, *, region: str = "main", y: int = 300) -> Control:
-    return Control(key=f"#{name}{path}", name=name, href=SHOP + path, raw_href=path, box=Box(0, y, 90, 30), region=region)  # type: ignore[arg-type]
+    return Control(key=f"#{name}{path}", name=name, href=SHOP + path, raw_href=path, box=Box(0, y, 90, 30), region=region)
 
 
 def page(*controls: Control, url: str = f"{SHOP}/product/pen", blocks: tuple[TextBlock, ...] = (), **more: object) -> Snapshot:
     heading = TextBlock("Everyday pen", tag="h1", heading=1, box=Box(0, 100, 500, 40))
-    return Snapshot(url=url, controls=controls, blocks=(heading, *blocks), **more)  # type: ignore[arg-type]
+    return Snapshot(url=url, controls=controls, blocks=(heading, *blocks), **more)
 
 
 @pytest.mark.parametrize(

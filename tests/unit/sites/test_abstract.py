@@ -13,7 +13,7 @@ def clicks(pages: list[Page], device: str = "desktop", start: str = "home") -> d
 
 
 def page(name: str, *items: object) -> Page:
-    return Page(name, f"/{name}", name, name, main=items)  # type: ignore[arg-type]
+    return Page(name, f"/{name}", name, name, main=items)
 
 
 def test_a_channel_on_the_start_page_costs_nothing() -> None:

@@ -2,61 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from typing import Any
-
-import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from journeyaudit.cli.extract.lines import answer_lines, country_code, language_code, standard_input
+from journeyaudit.cli.extract.plain import PlainReader, command_of
 from journeyaudit.model.promise import Money, Promise
 from journeyaudit.read.promises import promises
-
-
-def told(text: str, language: str | None = None, country: str | None = None) -> list[dict[str, Any]]:
-    """The promises of a text as JSON objects with all their fields."""
-    return [promise.model_dump(mode="json") for promise in promises(text, language, country)]
-
-
-@click.command("promises")
-@click.option(
-    "--jsonl", "bulk", is_flag=True, help='Read lines {"id", "text", "language"?, "country"?}, write lines {"id", "promises"}.'
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the promises as JSON instead of a table.")
-@click.option("--language", metavar="LL", help="Language of the text; without it the words decide, sentence by sentence.")
-@click.option("--country", metavar="CC", help="Two-letter country code of the shop, by which “$” and “Rs” are read.")
-def extract_promises(bulk: bool, as_json: bool, language: str | None, country: str | None) -> int:
-    """Find every promise on delivery in the plain text that comes from standard input."""
-    language = language_code(language, "--language") if language is not None else None
-    country = country_code(country, "--country") if country is not None else None
-    if bulk:
-        return answer_lines(
-            standard_input(),
-            "text",
-            lambda line: {"promises": told(line.text, line.language or language, line.country or country)},
-        )
-    text = standard_input().read()
-    if as_json:
-        click.echo(json.dumps(told(text, language, country), ensure_ascii=False, indent=2))
-    else:
-        _print_table(promises(text, language, country))
-    return 0
-
-
-def _print_table(found: tuple[Promise, ...]) -> None:
-    console = Console(width=None if sys.stdout.isatty() else 160)
-    if not found:
-        console.print("No promise on delivery found.")
-        return
-    table = Table(title=f"{len(found)} found", title_justify="left")
-    for heading in ("speed", "price", "from", "cut-off", "region", "marker", "softened by", "quote"):
-        table.add_column(heading, overflow="fold")
-    for promise in found:
-        table.add_row(*(Text(cell) for cell in _cells(promise)))
-    console.print(table)
 
 
 def _cells(promise: Promise) -> tuple[str, ...]:
@@ -76,3 +24,15 @@ def _speed(promise: Promise) -> str:
 
 def _money(money: Money) -> str:
     return f"{money.amount:g} {money.currency}".strip()
+
+
+extract_promises = command_of(
+    PlainReader(
+        name="promises",
+        field="promises",
+        sought="promise on delivery",
+        read=promises,
+        headings=("speed", "price", "from", "cut-off", "region", "marker", "softened by", "quote"),
+        cells=_cells,
+    )
+)

@@ -77,7 +77,7 @@ class Openings:
         known: Known,
         hover: bool,
     ) -> None:
-        self._lane, self._url, self._base, self._base_hash = lane, url, base, base_hash
+        self._lane, self._url, self._base = lane, url, base
         self._keep, self._arrive, self._known, self._hover = keep, arrive, known, hover
         self._now, self._now_hash = base, base_hash
         self._open: set[tuple[str, ...]] = {_PAGE}

@@ -13,92 +13,17 @@ from journeyaudit.model.snapshot import Control, Frame, Image, Region, TextBlock
 from journeyaudit.read.markup.loaders import addresses_in
 from journeyaudit.read.markup.names import NO_HINT, Hint, attribute, hint_of, icon_of, name_of
 from journeyaudit.read.markup.sight import Element, Sight
-
-_BLOCK_TAGS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+from journeyaudit.read.markup.tags import (
+    BLOCK_TAGS,
+    CONTROL_ROLES,
+    NEAR_ELEMENTS,
+    OPENING_MARKS,
+    REGIONS,
+    SCRIPT_SOURCES,
+    SHOWN_INPUTS,
+    SILENT_TAGS,
+    WIDGETS,
 )
-_SILENT_TAGS = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "head",
-        "select",
-        "textarea",
-        "datalist",
-        "object",
-        "video",
-        "audio",
-        "canvas",
-        "iframe",
-        "svg",
-    ]
-)
-_REGIONS: dict[str, Region] = {
-    "header": "header", "nav": "nav", "main": "main", "footer": "footer", "aside": "aside", "dialog": "dialog",
-    "banner": "header", "navigation": "nav", "contentinfo": "footer", "complementary": "aside", "alertdialog": "dialog",
-}  # fmt: skip
-_CONTROL_ROLES = frozenset({"button", "link", "tab", "menuitem", "switch"})
-_OPENING_MARKS = ("aria-expanded", "aria-haspopup", "aria-controls", "data-toggle", "data-bs-toggle", "popovertarget")
-_SHOWN_INPUTS = frozenset({"submit", "button", "image", "reset"})
-#: Empty elements that a script turns into the button of a chat or messenger.
-_WIDGETS = frozenset(
-    {"fb-customerchat", "fb-messengermessageus", "df-messenger", "inbox-online-store-chat", "gorgias-chat-container"}
-)
-#: How many elements into a control its e-mail shield is looked for.
-_NEAR_ELEMENTS = 20
-_SCRIPT_SOURCES = ("src", "data-src", "data-cfsrc", "data-rocketsrc")
 
 
 @dataclass(slots=True)
@@ -188,7 +113,7 @@ class Walk:
         if "ld+json" in attribute(element, "type").lower():
             self.structured.append(element.text or "")
             return
-        source = next((attribute(element, name) for name in _SCRIPT_SOURCES if element.get(name)), "")
+        source = next((attribute(element, name) for name in SCRIPT_SOURCES if element.get(name)), "")
         account = next(
             (
                 value
@@ -205,7 +130,7 @@ class Walk:
         """Opens the element's place; False if nothing in it is text for a customer."""
         above, tag = self._stack[-1], str(element.tag)
         place = _Place(above.visible and not self._is_hidden(element, tag), above.region, above.tag, above.heading, above.control)
-        place.is_block = tag in _BLOCK_TAGS or (
+        place.is_block = tag in BLOCK_TAGS or (
             bool(element.get("style")) and "display:block" in attribute(element, "style").replace(" ", "")
         )
         if place.is_block:
@@ -218,7 +143,7 @@ class Walk:
         self._note(element, tag, place)
         if self.sight.turns(element):
             place.turned_from = len(self._runs[place.visible].parts)
-        if tag in _SILENT_TAGS:
+        if tag in SILENT_TAGS:
             return False
         shield = attribute(element, "data-cfemail")
         if shield:
@@ -251,9 +176,9 @@ class Walk:
     def _region(self, element: Element, tag: str, above: Region) -> Region:
         if tag in ("header", "footer") and any(a.tag in ("article", "section", "main") for a in element.iterancestors()):
             return above
-        own = _REGIONS.get(attribute(element, "role").lower()) or _REGIONS.get(tag)
+        own = REGIONS.get(attribute(element, "role").lower()) or REGIONS.get(tag)
         if own is None and tag == "div" and attribute(element, "id").lower() in ("header", "footer", "nav"):
-            own = _REGIONS[attribute(element, "id").lower()]
+            own = REGIONS[attribute(element, "id").lower()]
         return above if own in (None, "main") or (own == "nav" and above in ("header", "footer")) else own
 
     def _say(self, text: str | None, place: _Place) -> None:
@@ -310,10 +235,10 @@ class Walk:
         if tag in ("button", "summary"):
             return True
         if tag == "input":
-            return attribute(element, "type").lower() in _SHOWN_INPUTS
-        if attribute(element, "role").lower() in _CONTROL_ROLES or element.get("onclick") is not None:
+            return attribute(element, "type").lower() in SHOWN_INPUTS
+        if attribute(element, "role").lower() in CONTROL_ROLES or element.get("onclick") is not None:
             return True
-        return tag in _WIDGETS or not _WIDGETS.isdisjoint(attribute(element, "class").split())
+        return tag in WIDGETS or not WIDGETS.isdisjoint(attribute(element, "class").split())
 
     def _control(self, element: Element, tag: str, place: _Place) -> Control:
         raw = attribute(element, "href")
@@ -343,7 +268,7 @@ class Walk:
         )
 
     def _opens(self, element: Element, tag: str, href: str) -> bool:
-        if any(element.get(mark) is not None for mark in _OPENING_MARKS):
+        if any(element.get(mark) is not None for mark in OPENING_MARKS):
             return True
         if tag in ("a", "area"):
             return href in ("", "#") or href.startswith(("javascript:", "#"))
@@ -356,5 +281,5 @@ class Walk:
     def _shield(self, element: Element) -> str:
         if not self._has_shields:
             return ""
-        inner = next((e for e in islice(element.iter(), _NEAR_ELEMENTS) if e.get("data-cfemail")), None)
+        inner = next((e for e in islice(element.iter(), NEAR_ELEMENTS) if e.get("data-cfemail")), None)
         return attribute(inner, "data-cfemail") if inner is not None else ""

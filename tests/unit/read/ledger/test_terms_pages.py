@@ -71,7 +71,7 @@ def test_an_answer_that_a_click_opens_is_read_as_part_of_its_page() -> None:
     crawl.visit(shut, crawl.revealed(shut, opened, "Do you deliver everywhere?"))
     found = entry(ledger_of(crawl=crawl), "all orders")
     assert [(one.quote, one.rule) for one in found.exclusions if one.contradicts] == [(answer.text, "D5")]
-    assert found.exclusions[0].evidence.artifact != crawl.records[1].snapshot  # type: ignore[union-attr]
+    assert found.exclusions[0].evidence.artifact != crawl.records[1].snapshot
 
 
 def test_general_terms_contribute_only_what_is_about_delivery() -> None:
