@@ -1,6 +1,7 @@
 """The one error tree. Every message says what happened, where, and what to do.
 
-JA1xx definition (a YAML file or an option is wrong), JA2xx gathering (browser, network), JA3xx evidence (run folder).
+JA1xx definition (a YAML file or an option is wrong), JA2xx gathering (browser, network), JA3xx evidence (run folder),
+JA4xx mail and cases (mailbox, sending, case store).
 A fault of the site under audit is never one of these: it is recorded as a `Fault` and becomes an outcome.
 """
 
@@ -52,3 +53,9 @@ class EvidenceError(JourneyAuditError):
     """The run folder is missing, damaged or of another version."""
 
     code = "JA300"
+
+
+class MailError(JourneyAuditError):
+    """A mailbox, a mail server or the case store cannot be used, or a letter may not be sent."""
+
+    code = "JA400"

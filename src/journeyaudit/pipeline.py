@@ -100,7 +100,7 @@ def judge_run(run: Path, folders: Sequence[Path] = ()) -> Audit:
     sources |= {rule for entry in promises for rule in entry.rules}
     cited = sorted(sources & rules.keys())
     return Audit(
-        subject=saved.plan.subject.model_copy(update={"shopper": None}),  # a person's address has no place in a report
+        subject=saved.plan.subject.model_copy(update={"shopper": None, "enquiries": None}),  # a person's address has no place here
         reach=facts.reach,
         promises=promises,
         terms=facts.ledger.terms,

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
+from journeyaudit.model.case import CaseFact
 from journeyaudit.model.finding import Finding
 from journeyaudit.model.journal import Banner, Refusal
 from journeyaudit.model.ledger import Entry, TermsPage
@@ -62,4 +63,5 @@ class Audit(Strict):
     method: Method
     promises: tuple[Entry, ...] = ()
     terms: tuple[TermsPage, ...] = ()
+    cases: tuple[CaseFact, ...] = ()
     rules: tuple[Rule, ...] = ()

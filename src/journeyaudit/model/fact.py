@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from journeyaudit.model.case import CaseFact
 from journeyaudit.model.channel import ChannelFact
 from journeyaudit.model.graph import ClickGraph, Fault
 from journeyaudit.model.journal import Banner, Refusal
@@ -104,3 +105,4 @@ class SiteFacts(Strict):
     refusals: tuple[Refusal, ...] = ()
     faults: dict[str, Fault] = {}
     ledger: Ledger = Ledger()
+    cases: tuple[CaseFact, ...] = ()

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from journeyaudit.model.case import Case
 from journeyaudit.model.graph import Action, Fault
 from journeyaudit.model.snapshot import Device
 from journeyaudit.model.strict import Strict
@@ -176,6 +177,15 @@ class Document(Strict):
     at: str = ""
 
 
+class Enquiry(Strict):
+    """A case as it stood when it was taken into this run. The artifacts that its events name (letters, mails, pages) are in
+    the run."""
+
+    record: Literal["enquiry"] = "enquiry"
+    case: Case
+    at: str = ""
+
+
 class Crawled(Strict):
     """One device's crawl ended. `stopped`: "" or the budget that ended it."""
 
@@ -200,5 +210,6 @@ class Ended(Strict):
 
 
 Record = Annotated[
-    Visit | Banner | Replay | Walk | Portrait | Refusal | Followed | Document | Crawled | Ended, Field(discriminator="record")
+    Visit | Banner | Replay | Walk | Portrait | Refusal | Followed | Document | Enquiry | Crawled | Ended,
+    Field(discriminator="record"),
 ]

@@ -41,6 +41,26 @@ class Shopper(Strict):
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
 
 
+class Enquiries(Strict):
+    """How a mystery shopper writes to the company, and where the answers arrive. Secrets are never here: passwords come from the
+    environment (JOURNEYAUDIT_MAIL_PASSWORD, JOURNEYAUDIT_SMTP_PASSWORD) or the keyring.
+
+    `mailbox`: imaps://user@host[:port] or maildir:/folder. `smtp`: smtps://user@host[:port] (TLS) or smtp://… (STARTTLS).
+    """
+
+    address: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$", description="The shopper's own address: answers come there")]
+    email: Annotated[str, Field(description="The company's address for enquiries; needed to write by e-mail")] = ""
+    form: Annotated[str, Field(description="Page of the contact form, as a path or address; found by an audit if not given")] = ""
+    mailbox: Annotated[str, Field(description="imaps://user@host or maildir:/folder")] = ""
+    junk_folders: Annotated[tuple[str, ...], Field(description="Spam folders; those marked \\Junk are found")] = ()
+    smtp: Annotated[str, Field(description="smtps://user@host or smtp://user@host")] = ""
+    facts: dict[str, str] = Field(default_factory=dict, description="Facts of a real order, over the scenario's own")
+    opening_hours: Annotated[str, Field(description="The company's, e.g. Mon-Fri 09:00-17:00")] = "Mon-Fri 09:00-17:00"
+    region: Annotated[str | None, Field(description="State or province, for its public holidays")] = None
+    brand: Annotated[str, Field(description="Whom one enquiry at a time is sent to; the subject's name if empty")] = ""
+    period_days: Annotated[int, Field(ge=1, description="One enquiry for each brand in so many days")] = 28
+
+
 class Subject(Strict):
     """A subject file. `start_pages` maps home, product, basket, help, not-found, article to URLs or paths; those not named are
     found during the crawl.
@@ -67,3 +87,4 @@ class Subject(Strict):
     shopper: Annotated[Shopper | None, Field(description="Whose details a checkout may be given, up to its delivery options")] = (
         None
     )
+    enquiries: Annotated[Enquiries | None, Field(description="How enquiries are sent, and where the answers arrive")] = None
