@@ -8,7 +8,7 @@ from pydantic import Field
 
 from journeyaudit.model.conversation import ConversationFact
 from journeyaudit.model.message import MessageFact
-from journeyaudit.model.scenario import EnquiryChannel, Scenario
+from journeyaudit.model.scenario import EnquiryChannel, Outcome, Scenario
 from journeyaudit.model.strict import Strict
 
 #: How far a case has come. bounced: the letter reached nobody. not_checkable: it could not be sent without doing what we do not
@@ -156,11 +156,33 @@ class TimelineEvent(Strict):
     reading: MessageFact | None = None
 
 
+#: What a company is held to. acknowledgement, answer, check_back and give_up are the scenario's waiting times, the rest pledges.
+DueKind = Literal["acknowledgement", "answer", "give_up", "check_back", "reply", "callback", "refund", "delivery", "resolution"]
+
+
+class Deadline(Strict):
+    """A moment by which something is to happen: by the scenario's waiting times, or promised (`quote`, in the event of this
+    index). `at` is ISO 8601, "" for a commitment without a time. `met` is None until it is known: the mailbox was not read up
+    to then, or what was to happen outside of it was not noted. `met_at` is when it happened, also if late.
+    """
+
+    what: DueKind
+    at: str = ""
+    met: bool | None = None
+    met_at: str = ""
+    quote: str = ""
+    event: int = -1
+
+
 class CaseFact(Strict):
     """What a case comes to: audit.json's `cases`. Times in hours are by the company's business clock (`business`) and by the
     wall; None: it has not happened. `running`: the company still has time, so nothing about it has failed.
 
-    `grade` is None while it runs and where it could not be sent.
+    `grade` is None while it runs and where it could not be sent; `grade_reason` says what decided it. `judged_until` is the last
+    moment that is known: up to which the mailbox was read, or the closing letter. `complete`: the first answer by a person
+    settles the matter (`complete_reason`); None: there is none. `open_hours` are the company's business hours from the letter
+    to the last event, as pairs of moments, by its `opening_hours` and public holidays in its `timezone`. Staff are named Agent
+    A, Agent B … wherever words are quoted.
     """
 
     id: str
@@ -173,7 +195,16 @@ class CaseFact(Strict):
     running: bool
     reason: str = ""
     events: tuple[TimelineEvent, ...] = ()
+    wanted: Outcome = "answer"
     grade: FollowUpGrade | None = None
+    grade_reason: str = ""
+    judged_until: str = ""
+    deadlines: tuple[Deadline, ...] = ()
+    complete: bool | None = None
+    complete_reason: str = ""
+    timezone: str = "UTC"
+    opening_hours: str = ""
+    open_hours: tuple[tuple[str, str], ...] = ()
     acknowledged_hours: float | None = None
     answered_hours: float | None = None
     answered_business_hours: float | None = None
