@@ -10,6 +10,7 @@ from pathlib import Path
 from journeyaudit.definitions.examples import SUFFIX, examples_path, read_examples
 from journeyaudit.definitions.loader import collect_checks
 from journeyaudit.definitions.locate import Document, KeyPath, read_document
+from journeyaudit.definitions.scenarios import lint_scenarios
 from journeyaudit.definitions.sources import collect_rules
 from journeyaudit.errors import DefinitionError
 from journeyaudit.judge.grading import best_score, worst_score
@@ -48,7 +49,7 @@ class Complaint:
 
 
 def lint(folders: Sequence[Path]) -> list[DefinitionError]:
-    """Every fault of every check below `folders` and of the examples beside them, file by file from the top down."""
+    """Every fault of every check below `folders`, of the examples beside them and of scenarios, file by file from the top down."""
     rules, _ = collect_rules(folders)
     checks, faults = collect_checks(folders)
     loaded = [check for check, _ in checks.values()]
@@ -58,7 +59,7 @@ def lint(folders: Sequence[Path]) -> list[DefinitionError]:
             document.fault_at(complaint.at, complaint.message, complaint.remedy, code="JA120")
         faults += document.in_order()
         faults += _examples(document)
-    return [*faults, *_orphans(folders)]
+    return [*faults, *_orphans(folders), *lint_scenarios(folders)]
 
 
 def _alone(check: Check) -> Iterator[Complaint]:

@@ -21,6 +21,8 @@ from journeyaudit.model.rule import Rule
 from journeyaudit.model.subject import Subject
 
 EXAMPLES_SUFFIX = ".test.yaml"
+#: Folders of this name hold scenarios of enquiries (definitions.scenarios), not checks.
+SCENARIOS = "scenarios"
 
 
 def load_checks(folders: Sequence[Path]) -> tuple[Check, ...]:
@@ -53,13 +55,13 @@ def collect_checks(folders: Sequence[Path]) -> tuple[dict[str, tuple[Check, Docu
 
 
 def check_files(root: Path) -> list[Path]:
-    """The check files below a folder: every .yaml or .yml but examples, the table of sources and hidden folders."""
+    """The check files below a folder: every .yaml or .yml but examples, scenarios, the table of sources and hidden folders."""
     found = [path for path in sorted(root.rglob("*")) if path.suffix in (".yaml", ".yml") and path.is_file()]
     return [path for path in found if _is_check(path.relative_to(root))]
 
 
 def _is_check(path: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.parts)
+    hidden = any(part.startswith(".") for part in path.parts) or path.parent.name == SCENARIOS
     return not hidden and not path.name.endswith((EXAMPLES_SUFFIX, ".test.yml")) and path.as_posix() != SOURCES
 
 

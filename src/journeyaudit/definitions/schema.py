@@ -13,9 +13,10 @@ from journeyaudit.model.check import Check
 from journeyaudit.model.example import Examples
 from journeyaudit.model.journey import Journey
 from journeyaudit.model.rule import Rule
+from journeyaudit.model.scenario import Scenario
 from journeyaudit.model.subject import Subject
 
-SchemaName = Literal["check", "examples", "subject", "journey", "audit"]
+SchemaName = Literal["check", "examples", "subject", "journey", "scenario", "audit"]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Json = dict[str, Any]
@@ -28,6 +29,7 @@ def schema(name: SchemaName, rules: Mapping[str, Rule]) -> Json:
         "examples": lambda: Examples.model_json_schema(),
         "subject": _subject,
         "journey": lambda: Journey.model_json_schema(by_alias=True),
+        "scenario": lambda: Scenario.model_json_schema(by_alias=True),
         "audit": lambda: Audit.model_json_schema(by_alias=True, mode="serialization"),
     }[name]()
     return {"$schema": DIALECT, **made, "title": f"journeyaudit {name}"}

@@ -50,7 +50,8 @@ class Scenario(Strict):
     them
     again asks twice. A subject file's enquiry overrides single facts, since an order must exist to be asked about.
     `letters` and `closings` are by language (en, de …) or locale (en-GB); the closing thanks and ends the case.
-    `topics` are words for a form's list of topics, best first.
+    `topics` are words for a form's list of topics, best first. `real_facts` are those that must be true of this company, such as
+    an order number: the scenario's own value is an example to read, and nothing is sent before the subject file gives another.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
@@ -60,6 +61,7 @@ class Scenario(Strict):
     resolution: Annotated[str, Field(min_length=10, description="What must have happened for the matter to be resolved")]
     channels: Annotated[tuple[EnquiryChannel, ...], Field(min_length=1, description="Ways to send it, the preferred one first")]
     facts: dict[str, str] = Field(default_factory=dict, description="What the letter states, by name")
+    real_facts: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     letters: Annotated[dict[str, Letter], Field(min_length=1)]
     closings: Annotated[dict[str, Letter], Field(min_length=1)]
