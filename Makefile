@@ -6,6 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 DEVELOPING := .venv/.developing
 BROWSER := .venv/.browser
+MAIL_SERVER := .venv/.mail-server
 
 install: $(INSTALLED) $(BROWSER)
 
@@ -26,13 +27,17 @@ $(BROWSER): | $(INSTALLED)
 	@scripts/browser
 	@touch $@
 
+$(MAIL_SERVER): | $(INSTALLED)
+	@scripts/mail-server
+	@touch $@
+
 browser: $(INSTALLED)
 	@scripts/browser
 
 demo: install
 	@$(BIN)/journeyaudit demo
 
-test: install $(DEVELOPING)
+test: install $(DEVELOPING) $(MAIL_SERVER)
 	@$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: install $(DEVELOPING)
@@ -41,7 +46,7 @@ lint: install $(DEVELOPING)
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/journeyaudit checks lint
 
-bench: install $(DEVELOPING)
+bench: install $(DEVELOPING) $(MAIL_SERVER)
 	@$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	@$(BIN)/python -m benchmarks
 
