@@ -49,8 +49,8 @@ class StateFact(Strict):
     """Everything read from one state. `kind` of page: home, product, category, basket, help, contact, identification, article,
     policy, login, not-found, other.
 
-    `words` counts visible words outside header and footer (an empty page has next to none). `login_wall`: the page asks for a
-    sign-in and shows little else.
+    `words` counts visible words outside header and footer (an empty page has next to none; many are not counted to the end).
+    `login_wall`: the page asks for a sign-in and shows little else.
     `gate`: contact is offered only after a FAQ choice or a search. `placeholders` are unfilled templates, quoted.
     `embeds` counts visible form fields and frames outside header and footer. `company` is the legal name the page shows, "" if
     none.

@@ -11,12 +11,12 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, cast
 
-import ahocorasick  # pyright: ignore[reportMissingTypeStubs] -- it ships none; `_Automaton` says what is used
 import yaml
 
 from journeyaudit.errors import DefinitionError
+from journeyaudit.read.lexicon.finder import Finder
 
 
 class _Fold(dict[int, str]):
@@ -42,17 +42,11 @@ def folded(text: str) -> str:
 fold = lru_cache(maxsize=4096)(folded)
 
 
-class _Phrase(NamedTuple):
-    size: int
+class _Ends(NamedTuple):
+    """Whether a phrase lets its word go on before it and behind it."""
+
     open_start: bool
     open_end: bool
-
-
-class _Automaton(Protocol):
-    def add_word(self, key: str, value: _Phrase) -> bool: ...
-    def get(self, key: str, default: None) -> _Phrase | None: ...
-    def make_automaton(self) -> None: ...
-    def iter(self, text: str) -> Iterator[tuple[int, _Phrase]]: ...
 
 
 class Matcher:
@@ -60,24 +54,19 @@ class Matcher:
 
     def __init__(self, topic: str, phrases: tuple[str, ...]) -> None:
         self.topic, self.phrases = topic, phrases
-        self._automaton = cast("_Automaton", ahocorasick.Automaton())  # pyright: ignore[reportUnknownMemberType]
+        ends: dict[str, _Ends] = {}
         for phrase in phrases:
             bare = fold(phrase.strip("*"))
-            kept = _Phrase(len(bare), phrase.startswith("*"), phrase.endswith("*"))
-            known = self._automaton.get(bare, None)
-            self._automaton.add_word(bare, _wider(kept, known))
-        if phrases:
-            self._automaton.make_automaton()
+            ends[bare] = _wider(_Ends(phrase.startswith("*"), phrase.endswith("*")), ends.get(bare))
+        self._ends = tuple(ends.values())
+        self._finder = Finder(ends)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Start and end of each match, in order of their ends; a match that may go on is extended to the end of its word."""
-        if not self.phrases:
-            return
         folded = fold(text)
-        for last, phrase in self._automaton.iter(folded):
-            size, open_start, open_end = phrase
-            start, end = last + 1 - size, last + 1
-            if not open_end and folded[last].isalnum() and folded[end : end + 1].isalnum():
+        for phrase, start, end in self._finder.places(folded):
+            open_start, open_end = self._ends[phrase]
+            if not open_end and folded[end - 1].isalnum() and folded[end : end + 1].isalnum():
                 continue
             if not open_start and start and folded[start - 1].isalnum() and folded[start].isalnum():
                 continue
@@ -115,11 +104,11 @@ def _word_end(folded: str, end: int, is_open: bool) -> int:
     return end
 
 
-def _wider(new: _Phrase, known: _Phrase | None) -> _Phrase:
+def _wider(new: _Ends, known: _Ends | None) -> _Ends:
     """The same letters under two rules ("chat" in one language, "chat*" in another): either may match."""
     if known is None:
         return new
-    return _Phrase(new.size, new.open_start or known.open_start, new.open_end or known.open_end)
+    return _Ends(new.open_start or known.open_start, new.open_end or known.open_end)
 
 
 @cache

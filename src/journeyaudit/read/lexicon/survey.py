@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Protocol, cast
-
-import ahocorasick  # pyright: ignore[reportMissingTypeStubs] -- it ships none; `_Automaton` says what is used
 
 from journeyaudit.read.lexicon import fold, matcher
-
-
-class _Automaton(Protocol):
-    def add_word(self, key: str, value: tuple[str, ...]) -> bool: ...
-    def make_automaton(self) -> None: ...
-    def iter(self, text: str) -> Iterator[tuple[int, tuple[str, ...]]]: ...
+from journeyaudit.read.lexicon.finder import Finder
 
 
 class Survey:
@@ -27,11 +19,9 @@ class Survey:
         for topic in topics:
             for phrase in matcher(topic).phrases:
                 told[fold(phrase.strip("*")).replace("-", " ")].append(topic)
-        self._automaton = cast("_Automaton", ahocorasick.Automaton())  # pyright: ignore[reportUnknownMemberType]
-        for phrase, names in told.items():
-            self._automaton.add_word(phrase, tuple(names))
-        self._automaton.make_automaton()
+        self._topics = [tuple(names) for names in told.values()]
+        self._finder = Finder(told, dense=True)
 
     def of(self, text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The place of the last letter of each phrase in a folded text without hyphens, and the topics that have the phrase."""
-        return self._automaton.iter(text)
+        return ((end - 1, self._topics[phrase]) for phrase, _, end in self._finder.places(text))

@@ -100,8 +100,14 @@ class Prose:
 
     def _named(self) -> dict[str, set[int]]:
         named: dict[str, set[int]] = {topic: set() for topic in _SOUGHT}
+        index, end, known = -1, 0, ()
         for last, topics in _survey().of(self._folded.replace("-", " ")):
-            index = bisect_right(self._ends, last)
+            if last < end and topics is known:  # a word that a text repeats
+                continue
+            if last >= end:
+                index = bisect_right(self._ends, last)
+                end = self._ends[index]
+            known = topics
             for topic in topics:
                 named[topic].add(index)
         return named

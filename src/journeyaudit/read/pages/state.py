@@ -24,6 +24,8 @@ _FRAME = frozenset({"header", "nav", "footer"})
 #: Pages on which a company names itself; a name on a product page is more often a maker's.
 _TELLING = frozenset({"home", "contact", "identification", "policy", "help", "other"})
 _SMALL = 40
+#: Enough to know that a page is not empty, many times over.
+_MANY_WORDS = 200
 
 
 def state_fact(snapshot: Snapshot, state: State, device: Device, at: str, channels: tuple[ChannelFact, ...]) -> StateFact:
@@ -54,14 +56,15 @@ def state_fact(snapshot: Snapshot, state: State, device: Device, at: str, channe
 
 
 def words_outside_frame(snapshot: Snapshot) -> int:
-    """Visible words outside header, navigation, footer and consent banner."""
+    """Visible words outside header, navigation, footer and consent banner; a page with many is not counted to its end."""
     banners = {index for index, overlay in enumerate(snapshot.overlays) if _is_banner(overlay.text)}
-    texts = [
-        block.text
-        for block in snapshot.blocks
-        if block.visible and block.region not in _FRAME and (block.overlay is None or block.overlay not in banners)
-    ]
-    return len(" ".join(texts).split())
+    words = 0
+    for block in snapshot.blocks:
+        if block.visible and block.region not in _FRAME and (block.overlay is None or block.overlay not in banners):
+            words += len(block.text.split())
+        if words >= _MANY_WORDS:
+            break
+    return words
 
 
 @lru_cache(maxsize=1024)

@@ -9,11 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple, Protocol, cast
-
-import ahocorasick  # pyright: ignore[reportMissingTypeStubs] -- it ships none; `_Automaton` says what is used
+from typing import NamedTuple
 
 from journeyaudit.read.lexicon import fold, languages
+from journeyaudit.read.lexicon.finder import Finder
 
 Roles = frozenset[str]
 _PROMISE, _NUMBER = "promise_", "numeral_"
@@ -43,12 +42,6 @@ class Phrase(NamedTuple):
 
 #: The size of a phrase that makes a sentence worth reading, whether it names something moved, and whether it says something.
 Trigger = tuple[int, bool, bool]
-
-
-class _Automaton(Protocol):
-    def add_word(self, key: str, value: Trigger) -> bool: ...
-    def make_automaton(self) -> None: ...
-    def iter(self, text: str) -> Iterator[tuple[int, Trigger]]: ...
 
 
 def comparable(text: str) -> str:
@@ -86,18 +79,16 @@ def phrase_of(key: str) -> Phrase:
 
 
 @cache
-def _automaton() -> _Automaton:
-    automaton = cast("_Automaton", ahocorasick.Automaton())  # pyright: ignore[reportUnknownMemberType]
-    for key, phrase in _keyed().items():
-        if phrase.leg or phrase.value:
-            automaton.add_word(key, (phrase.size, phrase.leg, phrase.value))
-    automaton.make_automaton()
-    return automaton
+def _triggering() -> tuple[Finder, tuple[Trigger, ...]]:
+    """Finds the phrases that make a sentence worth reading; their kinds in the same order."""
+    found = {key: (phrase.size, phrase.leg, phrase.value) for key, phrase in _keyed().items() if phrase.leg or phrase.value}
+    return Finder(found, dense=True), tuple(found.values())
 
 
 def triggers(folded: str) -> Iterator[tuple[int, Trigger]]:
     """The last letter and the kind of every trigger in comparable text; not yet held to whole words, for speed."""
-    return _automaton().iter(folded)
+    finder, kinds = _triggering()
+    return ((end - 1, kinds[phrase]) for phrase, _, end in finder.places(folded))
 
 
 _FIRST = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
