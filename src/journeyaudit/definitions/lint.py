@@ -49,7 +49,7 @@ class Complaint:
 
 
 def lint(folders: Sequence[Path]) -> list[DefinitionError]:
-    """Every fault of every check below `folders`, of the examples beside them and of scenarios, file by file from the top down."""
+    """Every fault of every check below `folders`, its examples and every scenario, file by file."""
     rules, _ = collect_rules(folders)
     checks, faults = collect_checks(folders)
     loaded = [check for check, _ in checks.values()]
