@@ -1,0 +1,1 @@
+"""Mail: letters sent by SMTP, answers taken from a mailbox."""
