@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 from journeyaudit.cli import main
-from journeyaudit.definitions.loader import load_checks
+from journeyaudit.definitions.loader import check_files, load_checks
 from journeyaudit.definitions.shipped import folder
 
 GUIDE = Path(__file__).parents[3] / "docs" / "writing-a-check.md"
@@ -153,10 +153,10 @@ def test_each_schema_is_a_schema(name: str) -> None:
 def test_the_schemas_accept_every_shipped_check_and_its_examples() -> None:
     check = Draft202012Validator(json.loads(run("schema", "check").output))
     examples = Draft202012Validator(json.loads(run("schema", "examples").output))
-    for path in folder("checks").rglob("*/*.yaml"):
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        validator = examples if path.name.endswith(".test.yaml") else check
-        assert [error.message for error in validator.iter_errors(data)] == [], path
+    for schema, paths in ((check, check_files(folder("checks"))), (examples, folder("checks").rglob("*.test.yaml"))):
+        for path in paths:
+            data = yaml.safe_load(path.read_text(encoding="utf-8"))
+            assert [error.message for error in schema.iter_errors(data)] == [], path
 
 
 @pytest.mark.parametrize(
