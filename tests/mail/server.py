@@ -127,13 +127,16 @@ def running() -> Iterator[MailServer]:
         configuration, ports = _prepared(folder)
         command = [program, "-F", "-c", str(configuration)]
         with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as server:
+            # Unread, a full pipe would stop the server.
+            reader = Thread(target=_drain, args=(server,))
             try:
                 _await_start(server)
-                # Nobody reads on: a full pipe would stop the server.
-                Thread(target=_drain, args=(server,), daemon=True).start()
+                reader.start()
                 yield MailServer(folder, ports)
             finally:
                 server.terminate()
+                if reader.ident is not None:
+                    reader.join()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -53,7 +53,9 @@ class Confirmed(Strict):
 
 
 class Received(Strict):
-    """A mail came. `at` is when our mailbox got it, `artifact` its raw bytes, `junk`: it lay in the spam folder."""
+    """A mail came. `at` is when our mailbox got it, `artifact` its raw bytes, `junk`: it lay in the spam folder. A mail that is
+    too large is kept up to a limit: `whole_bytes` is then the size of all of it, else 0.
+    """
 
     kind: Literal["received"] = "received"
     at: str
@@ -61,6 +63,7 @@ class Received(Strict):
     message_id: str = ""
     matched_by: MatchedBy = "token"
     junk: bool = False
+    whole_bytes: int = 0
 
 
 class Stopped(Strict):
