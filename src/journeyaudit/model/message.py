@@ -27,6 +27,8 @@ class Message(Strict):
 
     `text` is what its writer wrote, without the mail quoted below it, which is `quoted`. HTML is turned into text; nothing is
     loaded.
+    `report` holds the fields of a delivery report or a read receipt that the mail carries; the letter that such a report returns
+    is in `quoted`, and its Message-ID among `references`.
     `date` is ISO 8601 with offset, "" if there is none that can be read. `defects` say what was malformed or cut.
     """
 
@@ -40,6 +42,7 @@ class Message(Strict):
     subject: str = ""
     date: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    report: tuple[tuple[str, str], ...] = ()
     text: str = ""
     quoted: str = ""
     attachments: tuple[Attachment, ...] = ()
