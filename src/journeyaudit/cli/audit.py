@@ -17,6 +17,7 @@ from journeyaudit.cli.report import BELOW_BUDGET, below, format_option, tell_sco
 from journeyaudit.definitions.loader import load_subject, subject_of_url
 from journeyaudit.errors import DefinitionError
 from journeyaudit.evidence.reader import Run
+from journeyaudit.gather.guard.politeness import is_this_machine
 from journeyaudit.model.audit import Audit
 from journeyaudit.model.plan import GatherOptions, Plan
 from journeyaudit.model.snapshot import Device
@@ -155,7 +156,7 @@ def _tell_plan(plan: Plan, out: Path) -> None:
         ("devices", ", ".join(options.devices)),
         ("start pages", f"{starts or 'home'}; a page that does not exist; product, basket, help, article as they are met"),
         ("limits", f"{options.max_pages} pages and {options.max_seconds:g} s a device, {options.page_seconds:g} s a page"),
-        ("pace", f"{options.rate:g} page loads a second" if options.rate else "no limit of our own"),
+        ("pace", _pace(options.rate, plan.subject.origins[0])),
         ("robots.txt", "honoured" if options.robots else "ignored, as you say"),
         ("secrets", ", ".join(options.secrets) or "none"),
         ("followed", _followed(plan)),
@@ -167,6 +168,12 @@ def _tell_plan(plan: Plan, out: Path) -> None:
     for skip in plan.skips:
         table.add_row("skipped", f"{skip.what}: {skip.why}")
     Console().print(table)
+
+
+def _pace(rate: float, address: str) -> str:
+    if rate:
+        return f"{rate:g} page loads a second"
+    return "as fast as it answers: the site is on this very machine" if is_this_machine(address) else "as fast as it answers"
 
 
 def _followed(plan: Plan) -> str:

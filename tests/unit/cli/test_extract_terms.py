@@ -29,3 +29,8 @@ def test_each_line_is_answered_with_its_conditions() -> None:
 def test_a_text_is_told_as_a_table_and_an_empty_one_in_words() -> None:
     assert "min_spend" in _run("Free delivery on orders over £45.").stdout
     assert _run("Shipping Policy").stdout.strip() == "No condition on delivery found."
+
+
+def test_who_names_a_file_is_told_that_standard_input_is_read() -> None:
+    done = _run("", "terms.txt")
+    assert (done.returncode, "extract terms < FILE" in done.stderr) == (2, True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from journeyaudit.cli.extract.contacts import extract_contacts
@@ -9,7 +11,21 @@ from journeyaudit.cli.extract.promises import extract_promises
 from journeyaudit.cli.extract.terms import extract_terms
 
 
-@click.group()
+class _Readers(click.Group):
+    """Commands that read standard input: whoever names a file is told so."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            if "unexpected extra argument" not in error.message or error.ctx is None:
+                raise
+            raise click.UsageError(
+                f"{error.message}. It reads standard input: {error.ctx.command_path} < FILE", error.ctx
+            ) from error
+
+
+@click.group(cls=_Readers)
 def extract() -> None:
     """Read single pages or texts, without a browser."""
 
