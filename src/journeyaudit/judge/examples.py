@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import msgspec
 
 from journeyaudit.errors import DefinitionError
+from journeyaudit.judge.example_cases import cases_of
 from journeyaudit.judge.example_ledger import ledger_of
 from journeyaudit.judge.judge import judge
 from journeyaudit.model.check import Check
@@ -73,6 +74,7 @@ def facts_of(example: Example, check: str = "") -> SiteFacts:
     site = _Site(example)
     records = list(site.records())
     facts = read_site(_plan(example, check), records, site.artifacts.__getitem__)
+    facts = facts.model_copy(update={"cases": cases_of(example.cases)})
     return facts if example.ledger is None else facts.model_copy(update={"ledger": ledger_of(example.ledger, facts)})
 
 

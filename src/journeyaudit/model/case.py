@@ -184,8 +184,8 @@ class CaseFact(Strict):
     `grade` is None while it runs and where it could not be sent; `grade_reason` says what decided it. `judged_until` is the last
     moment that is known: up to which the mailbox was read, or the closing letter. `complete`: the first answer by a person
     settles the matter (`complete_reason`); None: there is none. `open_hours` are the company's business hours from the letter
-    to the last event, as pairs of moments, by its `opening_hours` and public holidays in its `timezone`. Staff are named Agent
-    A, Agent B … wherever words are quoted.
+    to the last event, as pairs of moments, by its `opening_hours` and public holidays in its `timezone`. `turns` are the indexes
+    of the events that the turns of `conversation` are. Staff are named Agent A, Agent B … wherever words are quoted.
     """
 
     id: str
@@ -212,6 +212,7 @@ class CaseFact(Strict):
     answered_hours: float | None = None
     answered_business_hours: float | None = None
     conversation: ConversationFact = ConversationFact()
+    turns: tuple[int, ...] = ()
     handoffs: int = 0
     did_well: tuple[str, ...] = ()
     to_change: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel, model_validator
 
+from journeyaudit.model.example_case import ExampleCase
 from journeyaudit.model.example_ledger import ExampleLedger
 from journeyaudit.model.finding import Outcome
 from journeyaudit.model.snapshot import Device
@@ -57,6 +58,10 @@ class ExampleBanner(Strict):
     obstructs: Annotated[bool, Field(description="Whether it keeps a customer from the page")] = False
 
 
+def _bare() -> dict[str, str | ExamplePage]:
+    return {"/": "The example shop"}
+
+
 def _home() -> dict[StartName, str]:
     return {"home": "/"}
 
@@ -71,7 +76,7 @@ class Example(Strict):
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="The subject's country")] | None = None
     devices: Annotated[tuple[Device, ...], Field(min_length=1, description="The devices looked with")] = ("desktop",)
     starts: dict[StartName, str] = Field(default_factory=_home, min_length=1, description="Start pages and their paths")
-    pages: Annotated[dict[str, str | ExamplePage], Field(min_length=1, description="Pages by path")]
+    pages: Annotated[dict[str, str | ExamplePage], Field(default_factory=_bare, min_length=1, description="Pages by path")]
     banner: Annotated[ExampleBanner | None, Field(description="A consent banner on the home page")] = None
     stopped: Annotated[
         Literal["", "pages", "seconds"],
@@ -80,11 +85,14 @@ class Example(Strict):
     ledger: Annotated[ExampleLedger | None, Field(description="Delivery promises and terms, in place of reading the pages")] = (
         None
     )
+    cases: Annotated[tuple[ExampleCase, ...], Field(description="Enquiries and what came back")] = ()
     known_miss: Annotated[bool, Field(description="The check gets this wrong today; `reason` says why")] = False
     reason: Annotated[str, Field(description="Why the check misses this")] = ""
 
     @model_validator(mode="after")
     def _starts_are_listed(self) -> Example:
+        if "pages" not in self.model_fields_set and not self.cases:
+            raise ValueError("an example needs `pages`, or `cases` for a check on enquiries")
         for name, path in self.starts.items():
             if path not in self.pages and not self.stopped:
                 raise ValueError(f"the start page {name} is {path}, which is not among the pages: list it under `pages`")

@@ -10,7 +10,7 @@ from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measu
 from journeyaudit.judge.measures.naming import listed
 from journeyaudit.judge.measures.offer import NoArguments
 from journeyaudit.judge.measures.pointing import Sighting, at_channel, examples, once_each, sightings
-from journeyaudit.model.channel import CHANNELS, Channel
+from journeyaudit.model.channel import CHANNELS, Channel, ChannelFact
 from journeyaudit.model.check import Check
 from journeyaudit.model.fact import SiteFacts
 from journeyaudit.model.strict import Strict
@@ -61,7 +61,7 @@ def costly_lines(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Me
         return open_question(facts, "A telephone number") or Measurement(
             "inapplicable", reason="The site offers no telephone number."
         )
-    costly = [s for s in found if s[1].kind in _COSTLY or s[1].value.startswith(_BRITISH_COSTLY)]
+    costly = [s for s in found if costs_extra(s[1])]
     numbers = ", ".join(dict.fromkeys(fact.value for _, fact in costly))
     reason = (
         f"Calls to {numbers} cost more than an ordinary call."
@@ -70,6 +70,11 @@ def costly_lines(facts: SiteFacts, _check: Check, _arguments: NoArguments) -> Me
     )
     evidence = examples(at_channel(facts, s, note=f"number range: {s[1].kind}") for s in costly or found)
     return Measurement("measured", (MeasuredCell("whole site", float(len({f.value for _, f in costly})), reason, evidence),))
+
+
+def costs_extra(phone: ChannelFact) -> bool:
+    """A call to this number costs more than an ordinary one."""
+    return phone.kind in _COSTLY or phone.value.startswith(_BRITISH_COSTLY)
 
 
 def answering_chat(facts: SiteFacts, _check: Check, arguments: ChatArguments) -> Measurement:

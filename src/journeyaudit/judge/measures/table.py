@@ -11,6 +11,11 @@ from journeyaudit.judge.measures.delivery.markers import DOUBLED_MARKERS, HIDDEN
 from journeyaudit.judge.measures.delivery.nearness import LADDER_STEPS, NOTE_CONTRAST, NOTE_SIZE, VAGUE_LABELS
 from journeyaudit.judge.measures.delivery.service import ARRIVAL_DATE, COST_PLACE, SERVICE_UNTOLD
 from journeyaudit.judge.measures.delivery.stages import KEPT_TO_CHECKOUT, LATE_RESTRICTIONS
+from journeyaudit.judge.measures.followup.conversation import BARE_NOES, FIRST_ANSWER, HANDOFFS, RECOVERY, REPEATS, RETOLD
+from journeyaudit.judge.measures.followup.messages import COSTLY_NUMBERS, ITEMS_MISSING, REPLY_DEAD_ENDS
+from journeyaudit.judge.measures.followup.pledges import BROKEN_PLEDGES, REDRESS_PROMISED
+from journeyaudit.judge.measures.followup.times import HOURS_TO
+from journeyaudit.judge.measures.followup.website import WAY_OFFERED
 from journeyaudit.judge.measures.gates import GATED_CONTACT
 from journeyaudit.judge.measures.identification import IDENTIFICATION_DISTANCE, IDENTIFICATION_EMAIL
 from journeyaudit.judge.measures.links import CONTACT_LINK, HELP_ORDER, PAGES_WITHOUT_LINK
@@ -62,4 +67,17 @@ TABLE: tuple[Measure, ...] = (
     COST_PLACE,
     DIFFERENT_TERMS,
     MACHINE_DISAGREEMENT,
+    HOURS_TO,
+    ITEMS_MISSING,
+    REPLY_DEAD_ENDS,
+    COSTLY_NUMBERS,
+    BROKEN_PLEDGES,
+    REDRESS_PROMISED,
+    FIRST_ANSWER,
+    REPEATS,
+    RETOLD,
+    HANDOFFS,
+    BARE_NOES,
+    RECOVERY,
+    WAY_OFFERED,
 )

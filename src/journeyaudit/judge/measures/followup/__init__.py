@@ -1,0 +1,1 @@
+"""Measures over enquiries: what came back, when, and what it said."""
