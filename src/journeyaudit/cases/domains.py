@@ -13,9 +13,14 @@ _suffixes = tldextract.TLDExtract(suffix_list_urls=())  # the bundled list: noth
 
 @lru_cache(maxsize=4096)
 def registrable(host: str) -> str:
-    """The domain that somebody registered: shop.example.co.uk → example.co.uk; the host itself where there is none."""
+    """The domain that somebody registered: shop.example.co.uk → example.co.uk. Of a suffix that the list does not know, two
+    labels.
+    """
     host = host.strip(" .[]").lower()
-    return _suffixes(host).top_domain_under_public_suffix or host
+    found = _suffixes(host)
+    if found.top_domain_under_public_suffix or found.suffix or found.ipv4 or found.ipv6:
+        return found.top_domain_under_public_suffix or host
+    return ".".join(host.split(".")[-2:])
 
 
 def domain_of(address: str) -> str:
