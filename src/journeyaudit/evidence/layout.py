@@ -13,17 +13,19 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from journeyaudit.errors import EvidenceError
-from journeyaudit.model.journal import Banner, Document, Portrait, Record, Replay, Visit
+from journeyaudit.model.case import Case, Confirmed, Received, Sent, Stopped
+from journeyaudit.model.journal import Banner, Document, Enquiry, Portrait, Record, Replay, Visit
 from journeyaudit.model.plan import Plan
 from journeyaudit.model.strict import Strict
 from journeyaudit.model.walk import Walk
 
-Kind = Literal["snapshot", "picture", "document"]
+Kind = Literal["snapshot", "picture", "document", "mail"]
 
 PLAN, JOURNAL, MANIFEST, ARTIFACTS = "plan.json", "journal.jsonl", "manifest.json", "artifacts"
 SNAPSHOT_SUFFIX = ".json.gz"
 PICTURE_SUFFIXES = (".webp", ".jpg")
 DOCUMENT_SUFFIX = ".pdf"
+MAIL_SUFFIX = ".eml.gz"
 PART_SUFFIX = ".part"
 PLAN_FORMAT = "journeyaudit/plan/1"
 
@@ -121,9 +123,24 @@ def artifacts_named(records: Iterable[Record]) -> Iterator[tuple[Kind, str]]:
                 yield from _given("document", record.artifact)
             case Replay():
                 yield from _given("picture", *(step.picture for step in record.steps), *record.pictures.values())
+            case Enquiry():
+                yield from _of_case(record.case)
             case Walk():
                 yield from _given("snapshot", *(step.snapshot for step in record.steps))
                 yield from _given("picture", *(step.picture for step in record.steps))
+            case _:
+                continue
+
+
+def _of_case(case: Case) -> Iterator[tuple[Kind, str]]:
+    for event in case.events:
+        match event:
+            case Sent():
+                yield from (*_given("mail", event.artifact), *_given("picture", event.picture))
+            case Received():
+                yield from _given("mail", event.artifact)
+            case Confirmed() | Stopped():
+                yield from (*_given("snapshot", event.artifact), *_given("picture", event.picture))
             case _:
                 continue
 

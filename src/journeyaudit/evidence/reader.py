@@ -16,6 +16,7 @@ from journeyaudit.evidence.layout import (
     ARTIFACTS,
     DOCUMENT_SUFFIX,
     JOURNAL,
+    MAIL_SUFFIX,
     MANIFEST,
     PART_SUFFIX,
     PICTURE_SUFFIXES,
@@ -73,6 +74,17 @@ class Run:
         """The PDF stored under this hash; EvidenceError as for `snapshot`."""
         return _intact(artifact_path(self.folder, sha, DOCUMENT_SUFFIX), sha)
 
+    def mail(self, sha: str) -> bytes:
+        """A letter or mail stored under this hash, as it was sent or came, or the page that followed a form; EvidenceError as for
+        `snapshot`.
+        """
+        paths = [artifact_path(self.folder, sha, suffix) for suffix in (MAIL_SUFFIX, SNAPSHOT_SUFFIX)]
+        path = next((path for path in paths if path.is_file()), paths[0])
+        try:
+            return gzip.decompress(_intact(path, sha))
+        except (OSError, EOFError, zlib.error) as error:
+            raise damaged(path, str(error)) from error
+
     def picture(self, sha: str) -> bytes:
         """The picture stored under this hash, WebP or JPEG; EvidenceError as for `snapshot`."""
         return _intact(self.picture_path(sha), sha)
@@ -129,7 +141,8 @@ class Run:
 
 
 def _suffixes(kind: Kind) -> tuple[str, ...]:
-    return {"snapshot": (SNAPSHOT_SUFFIX,), "picture": PICTURE_SUFFIXES, "document": (DOCUMENT_SUFFIX,)}[kind]
+    single = {"snapshot": SNAPSHOT_SUFFIX, "document": DOCUMENT_SUFFIX, "mail": MAIL_SUFFIX}
+    return (single[kind],) if kind in single else PICTURE_SUFFIXES
 
 
 def _hash_of(path: Path) -> str:

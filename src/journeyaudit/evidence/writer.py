@@ -12,6 +12,7 @@ from journeyaudit.evidence.layout import (
     ARTIFACTS,
     DOCUMENT_SUFFIX,
     JOURNAL,
+    MAIL_SUFFIX,
     MANIFEST,
     PART_SUFFIX,
     PLAN,
@@ -81,10 +82,10 @@ class RunWriter:
 
     def keep(self, data: bytes, kind: Kind) -> str:
         """Stores an artifact, gives the SHA-256 of its stored bytes; equal bytes are stored once. Pictures are WebP or JPEG,
-        documents are PDF.
+        documents are PDF, a mail is kept as it came.
         """
         suffix = _suffix(data, kind)
-        stored = gzip.compress(_without_secrets(data), _LEVEL, mtime=0) if kind == "snapshot" else data
+        stored = _stored(data, kind)
         sha = sha256(stored)
         path = artifact_path(self.folder, sha, suffix)
         if not path.exists():
@@ -184,10 +185,17 @@ def _without_secrets(snapshot: bytes) -> bytes:
     return redact_url(snapshot.decode()).encode()
 
 
+def _stored(data: bytes, kind: Kind) -> bytes:
+    if kind == "snapshot":
+        return gzip.compress(_without_secrets(data), _LEVEL, mtime=0)
+    # What somebody wrote is evidence to the letter: nothing is taken out of it.
+    return gzip.compress(data, _LEVEL, mtime=0) if kind == "mail" else data
+
+
 def _suffix(data: bytes, kind: Kind) -> str:
-    if kind == "document":
-        return DOCUMENT_SUFFIX
-    return SNAPSHOT_SUFFIX if kind == "snapshot" else _picture_suffix(data)
+    if kind == "picture":
+        return _picture_suffix(data)
+    return {"snapshot": SNAPSHOT_SUFFIX, "document": DOCUMENT_SUFFIX, "mail": MAIL_SUFFIX}[kind]
 
 
 def _picture_suffix(data: bytes) -> str:
