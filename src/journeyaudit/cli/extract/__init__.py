@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from journeyaudit.cli.extract.contacts import extract_contacts
+from journeyaudit.cli.extract.conversation import extract_conversation
 from journeyaudit.cli.extract.promises import extract_promises
 from journeyaudit.cli.extract.terms import extract_terms
 
@@ -30,5 +31,5 @@ def extract() -> None:
     """Read single pages or texts, without a browser."""
 
 
-for command in (extract_contacts, extract_promises, extract_terms):
+for command in (extract_contacts, extract_promises, extract_terms, extract_conversation):
     extract.add_command(command)

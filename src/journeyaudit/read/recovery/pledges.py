@@ -1,0 +1,75 @@
+"""Times and acts that a company commits to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from journeyaudit.model.conversation import Pledged
+from journeyaudit.model.message import Pledge, Promised
+from journeyaudit.read.recovery.sentences import ReadTurn, Sentence
+from journeyaudit.read.recovery.signs import Span
+from journeyaudit.read.recovery.times import Time, times
+
+_PLEDGES: tuple[Pledge, ...] = ("callback", "refund", "delivery", "resolution", "reply")
+
+
+def pledges(turns: Sequence[ReadTurn]) -> Iterator[Pledged]:
+    """What the company's turns promise, automatic ones included: each kind once a turn, with its time where one is said."""
+    for turn in turns:
+        if turn.turn.who == "customer":
+            continue
+        kept: dict[Pledge, tuple[Sentence, Span, Time | None]] = {}
+        for sentence in turn.sentences:
+            for pledge, words, time in _of(sentence):
+                if pledge not in kept or (kept[pledge][2] is None and time is not None):
+                    kept[pledge] = (sentence, words, time)
+        yield from (_pledged(pledge, *kept[pledge]) for pledge in _PLEDGES if pledge in kept)
+
+
+def _of(sentence: Sentence) -> Iterator[tuple[Pledge, Span, Time | None]]:
+    seen = sentence.seen
+    if sentence.asks or seen.has("pledge_not"):
+        return
+    named = times(sentence)
+    taken: list[Span] = []
+    for pledge in _PLEDGES:
+        words = next((span for span in seen.spans(f"pledge_{pledge}") if not sentence.negated(span)), None)
+        if words is None:
+            words = _due(sentence, pledge, named)
+        if words is None or (pledge == "reply" and any(words[0] < end and start < words[1] for start, end in taken)):
+            continue
+        if pledge == "callback":
+            taken.append(words)
+        yield pledge, words, _nearest(named, words)
+
+
+def _due(sentence: Sentence, pledge: Pledge, named: Sequence[Time]) -> Span | None:
+    """“Refunds take 3–5 days”: the thing and a span of time, with nothing said to lie in the past."""
+    spans = [time for time in named if time.hours is not None or time.days is not None]
+    if not spans or sentence.seen.has("past", "no") or sentence.seen.has("not"):
+        return None
+    return next(iter(sentence.seen.spans(f"due_{pledge}")), None)
+
+
+def _nearest(named: Sequence[Time], words: Span) -> Time | None:
+    def distance(time: Time) -> int:
+        return max(0, time.start - words[1], words[0] - time.end)
+
+    return min(named, key=distance, default=None)
+
+
+def _pledged(pledge: Pledge, sentence: Sentence, words: Span, time: Time | None) -> Pledged:
+    start, end = words if time is None else (time.start, time.end)
+    when = time or Time(start, end)
+    promised = Promised(
+        pledge=pledge,
+        quote=sentence.text[start:end],
+        start=sentence.start + start,
+        end=sentence.start + end,
+        hours=when.hours,
+        days=when.days,
+        kind=when.kind,
+        by=when.by,
+        at=when.at,
+    )
+    return Pledged(turn=sentence.turn, quote=sentence.text, start=sentence.start, end=sentence.end, promised=promised)
