@@ -14,6 +14,7 @@ from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
+from journeyaudit.demo.desk import Desk
 from journeyaudit.demo.shop import Reply, Request, Shop
 
 POLICY = (
@@ -119,9 +120,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(port: int = 0) -> Generator[Shop]:
+def serve(port: int = 0, desk: Desk | None = None) -> Generator[Shop]:
     """The shop, open on http://127.0.0.1:`port` (0: any free port) until the block ends. Raises OSError if the port is taken."""
-    shop = Shop()
+    shop = Shop(desk)
     with _Server(port, shop) as server:
         shop.origin = f"http://127.0.0.1:{server.server_port}"
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="demo-shop", daemon=True)

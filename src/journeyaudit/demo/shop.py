@@ -13,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from journeyaudit.demo.content import content
+from journeyaudit.demo.desk import Desk
 from journeyaudit.demo.pages import Pages
 from journeyaudit.demo.visit import Visit
 from journeyaudit.model.subject import Permission, Shopper, Subject
@@ -75,11 +76,11 @@ class Shop:
     """A running shop. `origin` is http://127.0.0.1:PORT, `requests` holds every request as it came in.
 
     `received` counts what forms sent: basket, guests (addresses), choices (ways of delivery), orders, enquiries, newsletter,
-    logins, accounts, reviews, tracking.
+    logins, accounts, reviews, tracking. Where there is a `desk`, it answers what comes by the contact form.
     """
 
-    def __init__(self) -> None:
-        self.origin = ""
+    def __init__(self, desk: Desk | None = None) -> None:
+        self.origin, self.desk = "", desk
         self.requests: list[Request] = []
         self.received: Counter[str] = Counter()
         self._pages = Pages(content())
@@ -135,6 +136,8 @@ class Shop:
             self.received[kind] += 1
             visit = self._visits.setdefault(session, Visit()) if kind in ("basket", "guests", "choices", "orders") else None
             after = self._take(path, typed, visit) if visit else None
+            if kind == "enquiries" and self.desk is not None:
+                self.desk.take(typed)
         cookies = () if visit is None else _cookies(session, visit)
         if quiet:
             return Reply(b"", status=HTTPStatus.NO_CONTENT, headers=cookies)

@@ -36,6 +36,7 @@ def render(audit: Audit) -> str:
         "" if page.complete else "**The run is incomplete.** What is missing counts as not tested.",
         escaped(page.lead),
         page.promises,
+        escaped(page.cases),
         _areas(audit),
         _failed(audit),
         _ways(audit.reach),

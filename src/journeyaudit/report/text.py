@@ -60,3 +60,11 @@ def css_string(text: str) -> str:
     """`text` as a quoted CSS string that can hold no markup: everything but letters, digits and spaces is escaped by number."""
     escaped = "".join(char if char == " " or (char.isascii() and char.isalnum()) else f"\\{ord(char):x} " for char in text)
     return f'"{escaped}"'
+
+
+def prose(text: str) -> str:
+    """As `neutral`, for a text of several lines: they stay, and so do its spaces."""
+    visible = text.translate(_MARKS)
+    return "".join(
+        char if char == "\n" else " " if unicodedata.category(char) in ("Cc", "Cs", "Co") else char for char in visible
+    )

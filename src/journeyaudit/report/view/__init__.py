@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from journeyaudit.model.audit import Audit
 from journeyaudit.model.rule import Rule
+from journeyaudit.report.view.cases import CasesView, cases
 from journeyaudit.report.view.cover import Cover, cover
 from journeyaudit.report.view.findings import Area, RuleView, areas, cited
 from journeyaudit.report.view.ledger import LedgerView, ledger
@@ -22,6 +23,7 @@ class View:
     cover: Cover
     matrix: Matrix
     ledger: LedgerView
+    cases: CasesView
     paths: tuple[DevicePaths, ...]
     areas: tuple[Area, ...]
     sources: tuple[RuleView, ...]
@@ -34,7 +36,11 @@ class View:
         frames = [frame.picture for device in self.paths for path in device.paths for frame in path.frames]
         others = [f.picture for device in self.paths for path in device.paths for each in path.others for f in each.frames]
         banners = [banner.picture for banner in self.method.banners]
-        return [picture for picture in (*first, *self.ledger.pictures(), *frames, *findings, *banners, *others) if picture]
+        return [
+            picture
+            for picture in (*first, *self.ledger.pictures(), *self.cases.pictures(), *frames, *findings, *banners, *others)
+            if picture
+        ]
 
 
 def view(audit: Audit, rules: Mapping[str, Rule]) -> View:
@@ -46,6 +52,7 @@ def view(audit: Audit, rules: Mapping[str, Rule]) -> View:
         cover(audit),
         matrix(audit.reach),
         promises,
+        cases(audit),
         device_paths(audit.reach, audit.subject.origins),
         told,
         cited(told, promises.rules()),

@@ -9,6 +9,7 @@ from journeyaudit.model.audit import Audit
 from journeyaudit.model.finding import Finding
 from journeyaudit.model.reach import Reach
 from journeyaudit.model.scorecard import Score
+from journeyaudit.report.case_words import summary
 from journeyaudit.report.promise_words import tally
 from journeyaudit.report.text import neutral, safe_href, shown_url, within_site
 from journeyaudit.report.view.findings import anchor, pictured
@@ -86,6 +87,7 @@ class Cover:
     verdict: str
     lead: str
     promises: str
+    cases: str
     overall: ScoreView
     areas: tuple[ScoreView, ...]
     worst: tuple[Worst, ...]
@@ -104,10 +106,11 @@ def cover(audit: Audit) -> Cover:
         origin_href=safe_href(audit.subject.origins[0]),
         date=day(audit.method.started_at),
         complete=audit.method.complete,
-        kind="Journey audit" if audit.promises else "Reach audit",
-        verdict=_verdict(overall, promised=bool(audit.promises)),
+        kind="Journey audit" if audit.promises or audit.cases else "Reach audit",
+        verdict=_verdict(overall, promised=bool(audit.promises or audit.cases)),
         lead=_lead(audit.reach),
         promises=tally(audit.promises),
+        cases=neutral(summary(audit.cases), 400),
         overall=overall,
         areas=tuple(score_view(area_name(name), score) for name, score in sorted(audit.scores.areas.items())),
         worst=tuple(_worst(finding, audit) for finding in worst(failed)),
