@@ -84,7 +84,14 @@ def narrows(promise: Promise, exclusion: Exclusion) -> bool:
         return False
     if kind == "region" and promise.region and not _is_whole_uk(promise) and _names(value, promise.region):
         return False
+    if kind in _OF_PLACES and _is_own(promise, exclusion.quote) and _includes(exclusion.quote):
+        return False
     return kind != "surcharge" or not _is_of_faster(promise, exclusion.quote)
+
+
+def _includes(quote: str) -> bool:
+    """ "Highlands included" takes nothing away."""
+    return matcher("including_words").find(quote) is not None and matcher("excluding_words").find(quote) is None
 
 
 def _names(value: dict[str, object], region: str) -> bool:

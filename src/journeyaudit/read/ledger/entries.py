@@ -25,6 +25,7 @@ from journeyaudit.read.ledger.conflict import Ruling, is_next_day, names_service
 from journeyaudit.read.ledger.notes import is_sign
 from journeyaudit.read.ledger.page import Reader, Told
 from journeyaudit.read.ledger.prominence import ratio
+from journeyaudit.read.ledger.scope import governs
 from journeyaudit.read.ledger.terms import Terms
 
 #: Exclusions shown for one promise; the worst come first.
@@ -134,6 +135,8 @@ def _narrowings(claim: Claim, terms: Sequence[Terms], way: Way, reader: Reader) 
             told = Told(downgrade, note.quote, note.prominence, note.distance, note.evidence)
             yield _narrowing(claim, told, "note", note.distance, found[1])
     for page in terms:
+        if page.page.url != claim.url and not governs(page.waived, promise.quote):
+            continue
         yield from _of_terms(claim, page, way(claim, page))
 
 

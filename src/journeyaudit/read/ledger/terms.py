@@ -11,10 +11,11 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from journeyaudit.model.ledger import Distance, TermsPage
-from journeyaudit.model.promise import Promise
+from journeyaudit.model.promise import Exclusion, Promise
 from journeyaudit.model.snapshot import Device, TextBlock
 from journeyaudit.read.ledger.page import LONGEST, Page, Reader, Told
 from journeyaudit.read.ledger.prominence import of_block
+from journeyaudit.read.ledger.scope import Waived, waived
 from journeyaudit.read.lexicon import matcher
 
 Kind = Literal["delivery", "returns", "terms", "faq", "document"]
@@ -25,6 +26,8 @@ _SELLING = frozenset({"home", "product", "category", "basket", "checkout"})
 _FRAME = frozenset({"header", "nav", "footer"})
 _CELLS = frozenset({"td", "th", "dt", "dd"})
 _CONTEXT = 400
+#: Words by which a heading says something of its own.
+_SAYING = ("excluding_words", "excluded_words", "only_deliver", "exclusion_denied", "conditional_words")
 _TITLED: tuple[tuple[str, Kind], ...] = (
     ("delivery_page_label", "delivery"),
     ("returns_page_label", "returns"),
@@ -34,13 +37,16 @@ _TITLED: tuple[tuple[str, Kind], ...] = (
 
 
 class Terms(NamedTuple):
-    """One governing page: what it tells, and the promises that it makes in its details."""
+    """One governing page: what it tells, the promises that it makes in its details, and the goods that it says it leaves to
+    others.
+    """
 
     page: TermsPage
     state: str
     device: Device
     told: tuple[Told, ...]
     details: tuple[Promise, ...]
+    waived: Waived = ()
 
 
 def terms(page: Page, reader: Reader) -> Terms | None:
@@ -69,6 +75,7 @@ def terms(page: Page, reader: Reader) -> Terms | None:
         page.device,
         told,
         reader.promises(text, page.language),
+        waived(text[:LONGEST]),
     )
 
 
@@ -154,12 +161,21 @@ def _told(
     for exclusion in reader.exclusions(text, page.language):
         index = bisect_right(starts, exclusion.start) - 1
         block, sha = blocks[index]
+        if _is_title(block, exclusion):
+            continue
         around = text[max(0, exclusion.start - _CONTEXT // 2) : exclusion.end + _CONTEXT // 2]
         standing = of_block(block, page.snapshot, page.body)
         yield (
             Told(exclusion, around, standing, Distance(), page.evidence(exclusion.quote, block.box, sha=sha), headings[index]),
             index,
         )
+
+
+def _is_title(block: TextBlock, exclusion: Exclusion) -> bool:
+    """ "8. Surcharges" and the head of a column name what follows; "No delivery to PO boxes" says something."""
+    if not block.heading and block.tag != "th":
+        return False
+    return not exclusion.value and not any(matcher(topic).find(exclusion.quote) for topic in _SAYING)
 
 
 def _headings(blocks: Sequence[tuple[TextBlock, str]]) -> list[str]:
