@@ -6,6 +6,7 @@ import click
 
 from journeyaudit import __version__
 from journeyaudit.cli.audit import audit
+from journeyaudit.cli.case import case
 from journeyaudit.cli.checks import checks
 from journeyaudit.cli.demo import demo
 from journeyaudit.cli.doctor import doctor
@@ -28,5 +29,5 @@ def main() -> None:
     """
 
 
-for command in (audit, judge, report, journey, checks, demo, extract, due, doctor):
+for command in (audit, judge, report, journey, case, checks, demo, extract, due, doctor):
     main.add_command(command)

@@ -27,6 +27,8 @@ USER_ERROR, INCOMPLETE = 2, 3
 _BEFORE_GATHERING = frozenset({"JA201", "JA202", "JA203", "JA204"})
 #: Faults of the disk. The rest of the JA3xx tree is a folder wrongly named.
 _INTERRUPTING = frozenset({"JA302", "JA303"})
+#: The mailbox went, or the disk is full: what was read is kept, and the next poll goes on.
+_MAIL_INTERRUPTING = frozenset({"JA405", "JA421"})
 
 
 class Main(click.Group):
@@ -64,7 +66,7 @@ def status_of(error: JourneyAuditError) -> int:
     """3 where a run was under way or the machine failed, 2 where the user can put it right."""
     if isinstance(error, GatherError):
         return USER_ERROR if error.code in _BEFORE_GATHERING else INCOMPLETE
-    return INCOMPLETE if error.code in _INTERRUPTING else USER_ERROR
+    return INCOMPLETE if error.code in _INTERRUPTING | _MAIL_INTERRUPTING else USER_ERROR
 
 
 def _tell(message: str) -> None:

@@ -44,6 +44,14 @@ class CaseStore:
             os.close(os.open(folder / DATABASE, os.O_RDWR | os.O_CREAT, 0o600))
         return cls(folder, open_database(folder / DATABASE))
 
+    @classmethod
+    def existing(cls, folder: Path) -> CaseStore:
+        """The store in a folder that has one; MailError JA423 else. Reading makes no folder by mistake."""
+        if (folder / DATABASE).is_file():
+            return cls.open(folder)
+        remedy = "name the folder with --cases, or open a case first: journeyaudit case open"
+        raise MailError("there are no cases in this folder", where=str(folder), remedy=remedy, code="JA423")
+
     def add(self, case: Case, period_days: int = 28) -> Case:
         """Stores a new case and gives it back, with an id if it had none. Adding it again changes nothing.
 

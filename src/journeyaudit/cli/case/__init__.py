@@ -1,0 +1,19 @@
+"""`journeyaudit case …`: an enquiry to a company, and what comes back over weeks. One module a verb or two."""
+
+from __future__ import annotations
+
+import click
+
+from journeyaudit.cli.case.export import export_cases
+from journeyaudit.cli.case.note import close, note, take
+from journeyaudit.cli.case.poll import poll_mailbox
+from journeyaudit.cli.case.show import list_cases, show
+
+
+@click.group()
+def case() -> None:
+    """Follow an enquiry to a company: what came back, when, and from whom."""
+
+
+for command in (poll_mailbox, list_cases, show, note, take, close, export_cases):
+    case.add_command(command)
