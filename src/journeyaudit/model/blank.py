@@ -19,6 +19,11 @@ class Blank(Part, frozen=True):
     """One field. `key` finds it again (see Control.key); `type` is an input's type, "select" or "textarea", "radio" also for what
     a script draws as one. `context` is the nearest heading, `form` the key of its form, "" if it is in none. `near`: it belongs
     to the control that was asked about (same form, or the same part of the page).
+
+    `trap`: no customer meets it (off the page, clipped away, hidden from assistive technology, out of the tab order): what only a
+    robot fills in. `told`: its label can be seen, though the field itself may be drawn by it. `group` is the question that a radio
+    button or box answers, `accept` the kinds of file that are taken, `longest` its maximum length (0: none), `fault` what the
+    browser has against its value.
     """
 
     key: str
@@ -36,6 +41,12 @@ class Blank(Part, frozen=True):
     choices: tuple[Choice, ...] = ()
     form: str = ""
     near: bool = False
+    trap: bool = False
+    told: bool = True
+    group: str = ""
+    accept: str = ""
+    longest: int = 0
+    fault: str = ""
 
 
 class Sending(Part, frozen=True):
@@ -47,10 +58,12 @@ class Sending(Part, frozen=True):
 
 
 class Blanks(Part, frozen=True):
-    """The fields of a page, and what the control in question would send."""
+    """The fields of a page, and what the control in question would send. `puzzles` are the tests for humans that it holds, by
+    name."""
 
     fields: tuple[Blank, ...] = ()
     sending: Sending = Sending()
+    puzzles: tuple[str, ...] = ()
 
 
 _decoder = msgspec.json.Decoder(Blanks)

@@ -22,6 +22,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from journeyaudit.gather.browser.devtools import send
 from journeyaudit.gather.guard.allowance import Allowance, allows
+from journeyaudit.gather.guard.posting import Posting
 from journeyaudit.gather.guard.shopping import Shopping, request_body
 
 #: Path segments, query names and values of `action`-like queries that act when merely fetched. Sites do have such links; a
@@ -158,6 +159,8 @@ class Guard:
         self._blocked: tuple[re.Pattern[str], ...] = ()
         #: Set while a sample purchase is walked: what it may send beyond looking.
         self.shopping: Shopping | None = None
+        #: Set while an enquiry is under way: the one form that may be sent.
+        self.posting: Posting | None = None
         self.blocked = 0
         self.documents = 0
         self.reasons: defaultdict[str, list[str]] = defaultdict(list)
@@ -228,7 +231,7 @@ class Guard:
 
     async def _why(self, event: dict[str, Any], method: str, url: str, kind: str) -> str:
         """Why the request must not leave, "" if it may."""
-        why = self._refusal(event)
-        return (
-            why if self.shopping is None else await self.shopping.refusal(method, url, kind, request_body(event["request"]), why)
-        )
+        why, body = self._refusal(event), request_body(event["request"])
+        if self.posting is not None:
+            return self.posting.refusal(method, url, kind, body, why)
+        return why if self.shopping is None else await self.shopping.refusal(method, url, kind, body, why)

@@ -59,6 +59,42 @@ function labelled(element, type) {
   return (whole.length > own.length ? whole : own || (element.getAttribute("role") === "radio" ? nameOf(element) : "")).slice(0, 240);
 }
 
+// Out of every customer's way: off the page, clipped to nothing, hidden from assistive technology or out of the tab order.
+function isTrap(element) {
+  if (element.localName === "select" && element.required) return false; // a list that a script draws anew
+  if (element.closest("[aria-hidden=true]")) return true;
+  if (element.getAttribute("tabindex") === "-1" && element.type !== "radio") return true;
+  if (/^(checkbox|radio|file)$/.test(element.type || "")) return false; // drawn by its label
+  const rect = element.getBoundingClientRect();
+  if (rect.bottom + scrollY <= 0 || rect.right + scrollX <= 0 || rect.left + scrollX >= element.ownerDocument.defaultView.innerWidth) return true;
+  for (let at = element, hops = 0; at && hops < 5 && at !== document.body; at = at.parentElement, hops += 1) {
+    const style = getComputedStyle(at), box = at.getBoundingClientRect();
+    if (/^rect\((0|1)px, ?(0|1)px, ?(0|1)px, ?(0|1)px\)/.test(style.clip) || /^(inset\((50|100)%|circle\(0|polygon\(0(px|%)? 0)/.test(style.clipPath)) return true;
+    if (style.overflow !== "visible" && (box.width <= 2 || box.height <= 2)) return true;
+  }
+  return false;
+}
+
+function groupOf(element, type) {
+  if (type !== "radio" && type !== "checkbox") return "";
+  const host = element.closest("[role=radiogroup],[role=group],fieldset");
+  if (!host || host.contains(document.querySelector("h1"))) return "";
+  return (textFrom(host, 160) || clean(host.querySelector("legend")?.innerText)).slice(0, 160);
+}
+
+// Tests for humans, of the control's form or seen anywhere on the page. The badge that watches whole pages is none.
+const PUZZLES = [
+  ["reCAPTCHA", ".g-recaptcha,[name=g-recaptcha-response],[name*=recaptcha],iframe[src*='/recaptcha/']"], ["hCaptcha", ".h-captcha,[name=h-captcha-response],iframe[src*='hcaptcha.com']"],
+  ["Turnstile", ".cf-turnstile,[name=cf-turnstile-response],iframe[src*='challenges.cloudflare.com']"], ["Friendly Captcha", ".frc-captcha"],
+  ["CAPTCHA", "[class*=captcha i],[id*=captcha i],[name*=captcha i],img[src*=captcha i],img[alt*=captcha i]"],
+];
+function puzzlesOf(control) {
+  const form = control && (control.form || control.closest("form"));
+  const counts = (element) => !element.closest(".grecaptcha-badge") && (form ? form.contains(element) : element.checkVisibility?.() !== false) || (!element.closest(".grecaptcha-badge") && element.matches("iframe,img") && element.getBoundingClientRect().height > 20);
+  const found = PUZZLES.filter(([, where]) => [...document.querySelectorAll(where)].some(counts)).map(([name]) => name);
+  return found.length > 1 ? found.filter((name) => name !== "CAPTCHA") : found;
+}
+
 collect(document, "");
 const control = KEY ? byKey(KEY) : null, near = nearOf(control);
 const fields = places.map(([element, key]) => {
@@ -71,7 +107,9 @@ const fields = places.map(([element, key]) => {
     required: !!element.required || element.getAttribute("aria-required") === "true",
     disabled: !!element.disabled || !!element.readOnly || element.getAttribute("aria-disabled") === "true", visible: fieldVisible(element),
     choices: tag === "select" ? [...element.options].slice(0, 300).map((o) => ({ text: clean(o.text).slice(0, 100), value: o.value.slice(0, 120), disabled: !!o.disabled })) : [],
-    form: form ? keyOf(form) : "", near: near(element),
+    form: form ? keyOf(form) : "", near: near(element), trap: isTrap(element), told: [...(element.labels || [])].some((l) => l.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) !== false && l.getBoundingClientRect().height > 1),
+    group: groupOf(element, type), accept: element.getAttribute("accept") || "", longest: element.maxLength > 0 ? element.maxLength : 0,
+    fault: element.willValidate && element.validity && !element.validity.valid ? clean(element.validationMessage).slice(0, 160) : "",
   };
 });
-return JSON.stringify({ fields, sending: sendingOf(control) });
+return JSON.stringify({ fields, sending: sendingOf(control), puzzles: puzzlesOf(control) });
