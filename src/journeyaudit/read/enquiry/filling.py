@@ -47,13 +47,16 @@ class Enquirer:
 
 @dataclass(frozen=True)
 class Entry:
-    """One field with what is done to it. `asked` is its question, `shown` what a reader is told."""
+    """One field with what is done to it. `asked` is its question, `shown` what a reader is told; `is_letter`: it takes the letter
+    itself.
+    """
 
     key: str
     deed: Deed
     value: str
     asked: str
     shown: str
+    is_letter: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,6 @@ class Filling:
     entries: tuple[Entry, ...] = ()
     lacking: str = ""
     left: tuple[str, ...] = ()
-
-
-_MESSAGE = "message"
 
 
 def filling(fields: Sequence[Blank], enquirer: Enquirer) -> Filling:
@@ -85,8 +85,6 @@ def filling(fields: Sequence[Blank], enquirer: Enquirer) -> Filling:
         elif must_be_given(one[0]) and not _is_given(one):
             lacking.append(question_of(one[0])[:80])
     entries = _message_once(entries)
-    if not any(entry.asked == _MESSAGE for entry in entries):
-        return Filling(tuple(entries), "the form has no field that takes the whole letter")
     left = tuple(question_of(one)[:60] for one in fields if is_trap(one) and one.type not in ("hidden",))
     told = f"the form demands what we cannot give: {'; '.join(f'“{name}”' for name in lacking)}" if lacking else ""
     return Filling(tuple(entries), told, left)
@@ -109,9 +107,9 @@ def _message_once(entries: list[Entry]) -> list[Entry]:
     found = False
     kept: list[Entry] = []
     for entry in entries:
-        if entry.asked == _MESSAGE and found:
+        if entry.is_letter and found:
             continue
-        found = found or entry.asked == _MESSAGE
+        found = found or entry.is_letter
         kept.append(entry)
     return kept
 
@@ -136,7 +134,7 @@ def _entry(group: list[Blank], enquirer: Enquirer, fields: Sequence[Blank]) -> E
         return None  # half a letter is none
     value = value[: one.longest] if one.longest else value
     shown = "the letter" if asked == "message" else value
-    return Entry(one.key, "type", value, _MESSAGE if asked == "message" else question_of(one), shown)
+    return Entry(one.key, "type", value, question_of(one), shown, asked == "message")
 
 
 def _told(one: Blank, asked: str | None, enquirer: Enquirer, fields: Sequence[Blank]) -> str:
