@@ -28,6 +28,8 @@ from journeyaudit.read.lexicon import matcher
 #: Steps of a form that asks in several, and times that filling one field brings up others.
 MOST_STEPS = 6
 _MOST_ROUNDS = 3
+#: A form leaves within this time after its button was pressed, or never.
+_LEAVING_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,6 @@ class ContactForm:
         self._posting.open(survey.action, permission)
         try:
             intend()
-            await self._press(survey)
             return await self._settled(survey)
         finally:
             self._posting.shut()
@@ -153,6 +154,9 @@ class ContactForm:
 
     async def _settled(self, survey: Survey) -> tuple[Answer, Look | None]:
         try:
+            await self._press(survey)
+            if not self._posting.sent and not await self._complains():
+                await self._posting.gone(_LEAVING_SECONDS)
             look = await self._lane.look()
             fields = (await self._blanks("")).fields
         except LostPage as lost:
@@ -167,6 +171,13 @@ class ContactForm:
             status = f"the server answered {look.snapshot.status}" if look.snapshot.status >= 400 else ""
             raise EnquiryEnded(f"the form was sent and the site refused it: {said.said or status}", look)
         return said, look
+
+    async def _complains(self) -> bool:
+        """Does the browser hold something against a field? Then it lets no form go."""
+        try:
+            return any(field.fault for field in (await self._blanks("")).fields if field.visible)
+        except LostPage:  # it is on its way to the next page
+            return False
 
     async def _blanks(self, key: str) -> Blanks:
         try:

@@ -7,6 +7,8 @@ the first request that carries it, the guard is shut again.
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from urllib.parse import unquote_plus, urlsplit
 
 from journeyaudit.errors import MailError
@@ -29,6 +31,12 @@ class Posting:
         self._is_open = False
         self._action = ""
         self.sent = self.refused = ""
+        self._gone = asyncio.Event()
+
+    async def gone(self, seconds: float) -> None:
+        """Returns once the letter has left, or when the time is up."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._gone.wait(), seconds)
 
     def open(self, action: str, permission: Permission | None) -> None:
         """Leave for one submission to `action` ("": the form is sent by a script, to the subject's own site).
@@ -60,6 +68,7 @@ class Posting:
             return found
         self._is_open = False
         self.sent = url
+        self._gone.set()
         return ""
 
     def _carries(self, url: str, body: str | None) -> bool:
