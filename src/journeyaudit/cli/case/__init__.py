@@ -6,14 +6,15 @@ import click
 
 from journeyaudit.cli.case.export import export_cases
 from journeyaudit.cli.case.note import close, note, take
+from journeyaudit.cli.case.open import list_scenarios, open_case, scenario_schema
 from journeyaudit.cli.case.poll import poll_mailbox
 from journeyaudit.cli.case.show import list_cases, show
 
 
 @click.group()
 def case() -> None:
-    """Follow an enquiry to a company: what came back, when, and from whom."""
+    """Write to a company once as a customer would, and follow what comes back: when, and from whom."""
 
 
-for command in (poll_mailbox, list_cases, show, note, take, close, export_cases):
+for command in (open_case, poll_mailbox, list_cases, show, note, take, close, export_cases, list_scenarios, scenario_schema):
     case.add_command(command)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -95,8 +95,15 @@ def compose(
     return mail
 
 
-def send(mail: EmailMessage, server: Server, password: str, permission: Permission | None) -> None:
-    """Hands the letter to the server. When this returns the server has taken it.
+def send(
+    mail: EmailMessage,
+    server: Server,
+    password: str,
+    permission: Permission | None,
+    intend: Callable[[], None] = lambda: None,
+) -> None:
+    """Hands the letter to the server. When this returns the server has taken it. `intend` is called when the server is ready to
+    take it, just before.
 
     MailError JA410 without permission (nothing is even connected to), JA413 if the server cannot be reached or trusted, JA414 if
     it refuses the letter: in each of these nothing has left. `Uncertain` (JA415) if that is not known.
@@ -108,6 +115,7 @@ def send(mail: EmailMessage, server: Server, password: str, permission: Permissi
         )  # fmt: skip
     connection = _connected(server, password)
     try:
+        intend()
         connection.send_message(mail)
     except smtplib.SMTPServerDisconnected as error:
         raise _uncertain(server) from error
