@@ -1,13 +1,10 @@
-# ruff: noqa: ARG001, ARG002, ARG005 - what a mail server calls is named by aiosmtpd
+# ruff: noqa: ARG001, ARG005 - what a mail server calls is named by aiosmtpd
 """Letters leave over TLS, with permission, and look like a customer's own."""
 
 from __future__ import annotations
 
 import socket
-import ssl
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -15,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 from journeyaudit.errors import MailError
 from journeyaudit.gather.mail.smtp import Server, Uncertain, compose, send, server_of
 from journeyaudit.model.subject import Permission
+from tests.mail.post import Post, post_office
 
 OWNER = Permission(granted_by="The owner of the shop", send_enquiries=True)
 _SILENCING = (
@@ -34,33 +31,6 @@ _SILENCING = (
 )
 
 
-class Post:
-    """A mail server's memory. `refuse`: what it answers to a recipient, to data, or nothing at all."""
-
-    def __init__(self, refuse: str = "") -> None:
-        self.refuse = refuse
-        self.taken: list[Any] = []
-        self.spoke = 0
-
-    async def handle_EHLO(self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]) -> list[str]:
-        self.spoke += 1
-        session.host_name = hostname
-        return responses
-
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
-        if self.refuse == "recipient":
-            return "550 5.1.1 no such mailbox"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        if self.refuse == "hang up":
-            server.transport.close()
-            return "250 OK"
-        self.taken.append(envelope)
-        return "250 OK"
-
-
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("certificate")
@@ -70,28 +40,6 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=True, capture_output=True,
     )  # fmt: skip
     return folder
-
-
-@contextmanager
-def post_office(post: Post, certificate: Path | None = None, how: str = "plain", **more: Any) -> Iterator[int]:
-    """A mail server on a free port: plain, starttls or tls."""
-    context = None
-    if certificate is not None:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    if how == "tls":
-        more["ssl_context"] = context
-    elif how == "starttls":
-        more |= {"tls_context": context, "require_starttls": True}
-    controller = Controller(post, hostname="127.0.0.1", port=port, **more)
-    controller.start()
-    try:
-        yield port
-    finally:
-        controller.stop()
 
 
 def letter(**more: Any) -> EmailMessage:
