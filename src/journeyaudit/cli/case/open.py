@@ -29,9 +29,7 @@ from journeyaudit.model.subject import Subject
     "--subject", "subject_file", type=FILE, required=True, help="The subject file (YAML): whom to write to, and as whom."
 )
 @click.option("--channel", type=click.Choice(["form", "email"]), help="How to write; the scenario's first choice if not given.")
-@click.option(
-    "--cases", "folder", type=FOLDER, default=Path("journeyaudit-cases"), show_default=True, help="The folder of cases."
-)
+@cases_option
 @click.option("--audit", "run", type=FOLDER, help="The run folder of an audit that saw where the contact form is.")
 @click.option("--checks", "folders", multiple=True, type=FOLDER, help="A folder with checks and scenarios of your own.")
 @click.option("--send", is_flag=True, help="Send it. Without this nothing leaves, and you see what would.")
