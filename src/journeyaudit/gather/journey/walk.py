@@ -17,9 +17,9 @@ from journeyaudit.gather.browser.pictures import picture
 from journeyaudit.gather.browser.session import Session
 from journeyaudit.gather.crawl.consent import Consent
 from journeyaudit.gather.crawl.visit import Manners
-from journeyaudit.gather.guard.allowance import Allowance
 from journeyaudit.gather.journey import deeds
 from journeyaudit.gather.journey.deeds import Failed
+from journeyaudit.gather.journey.permitted import Refused, allowance_of, heed
 from journeyaudit.gather.journey.targets import Deadline, NotThere, Purpose, count, fields_of, find, opens_window, place_of
 from journeyaudit.model.graph import Fault
 from journeyaudit.model.journey import (
@@ -46,13 +46,6 @@ from journeyaudit.read.urls import Scope
 
 _CLOSING_SECONDS = 3.0
 _PAUSE = 0.2
-#: What the guard says of a request that would have been the step's very purpose, not a side effect.
-_ESSENTIAL = ("it submits a form", "its address acts when fetched")
-_COMMITTING = ("it would order, pay, send or change an account", "it changes data on the server")
-
-
-class _Refused(Exception):
-    """Guard or manners stopped the step."""
 
 
 @dataclass(frozen=True)
@@ -129,10 +122,10 @@ class Walker:
         deadline = Deadline(step.seconds or self._journey.seconds)
         try:
             await self._do(lane, ready, deadline)
-            self._heed(step, lane.refused_since(refused))
+            heed(step, self._session.subject, lane.refused_since(refused))
         except Failed as failed:
             outcome, self._note, candidates = "failed", failed.reason, failed.candidates
-        except _Refused as stopped:
+        except Refused as stopped:
             outcome, self._note = "refused", str(stopped)
         except LostPage as lost:
             outcome, self._note = "broken", lost.fault.detail
@@ -150,25 +143,6 @@ class Walker:
                 "refused": lane.refused_since(refused),
             }
         )
-
-    def _heed(self, step: Step, refused: Sequence[str]) -> None:
-        """A step whose own request was stopped did not do what it says."""
-        fatal = _ESSENTIAL if self._allowance(step) != "nothing" else _ESSENTIAL + _COMMITTING
-        stopped = next((one for one in refused if one.endswith(fatal)), "")
-        if not stopped:
-            return
-        remedy = "say `basket: true` if the step changes the basket only, `commits: true` if it sends a form (orders never leave)"
-        if getattr(step, "commits", False) and self._allowance(step) != "forms":
-            remedy = "the subject file does not permit steps that cannot be undone"
-        raise _Refused(f"the guard stopped {stopped[:300]}; {remedy}")
-
-    def _allowance(self, step: Step) -> Allowance:
-        if not isinstance(step, Click | Fill | Select | Press):
-            return "nothing"
-        permission = self._session.subject.permission
-        if step.commits and permission is not None and permission.submit_forms:
-            return "forms"
-        return "basket" if step.basket else "nothing"
 
     async def _do(self, lane: Lane, step: Step, deadline: Deadline) -> None:
         if self._windows:  # a script opened it after its step had settled
@@ -192,10 +166,10 @@ class Walker:
     async def _goto(self, lane: Lane, step: Goto, deadline: Deadline) -> None:
         url = urljoin(self._session.subject.origins[0].rstrip("/") + "/", step.goto)
         if not self._scope.covers(url):
-            raise _Refused(f"{url[:200]} is no page of the subject, whose origins are {', '.join(self._session.subject.origins)}")
+            raise Refused(f"{url[:200]} is no page of the subject, whose origins are {', '.join(self._session.subject.origins)}")
         refused = await self._manners.refusal(url)
         if refused:
-            raise _Refused(f"{refused}; on a site of your own, --ignore-robots looks all the same")
+            raise Refused(f"{refused}; on a site of your own, --ignore-robots looks all the same")
         await self._manners.turn(url)
         loaded = await lane.load(url, deadline.seconds)
         if loaded.fault is not None and not loaded.partial:
@@ -212,7 +186,7 @@ class Walker:
         before = lane.page.url
         await self._manners.turn(before)
         opens = isinstance(step, Click) and located is not None and await opens_window(located)
-        lane.act(self._allowance(step), self._scope.covers)
+        lane.act(allowance_of(step, self._session.subject), self._scope.covers)
         try:
             await self._deed(lane, step, located, deadline)
             while opens and not self._windows and not deadline.over:
