@@ -50,8 +50,8 @@ class Post:
 
 
 @contextmanager
-def post_office(post: Post, certificate: Path | None = None, how: str = "plain", **more: Any) -> Iterator[int]:
-    """A mail server on a free port: plain, starttls or tls."""
+def post_office(post: Any, certificate: Path | None = None, how: str = "plain", **more: Any) -> Iterator[int]:
+    """A mail server on a free port: plain, starttls or tls. `post` handles what comes (see Post)."""
     context = None
     if certificate is not None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

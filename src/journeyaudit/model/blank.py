@@ -20,7 +20,7 @@ class Blank(Part, frozen=True):
     a script draws as one. `context` is the nearest heading, `form` the key of its form, "" if it is in none. `near`: it belongs
     to the control that was asked about (same form, or the same part of the page).
 
-    `trap`: no customer meets it (off the page, clipped away, hidden from assistive technology, out of the tab order); only a robot
+    `trap`: no customer meets it (off the page, clipped away, hidden from assistive technology, out of the tab order); a robot
     fills it in. `told`: its label can be seen, though the field itself may be drawn by it. `group` is the question that a radio
     button or box answers, `accept` the kinds of file that are taken, `longest` its maximum length (0: none), `fault` what the
     browser has against its value.

@@ -1,0 +1,1 @@
+"""A real ticket system: django-helpdesk, served for the tests."""
