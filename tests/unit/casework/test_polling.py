@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from journeyaudit.cases.store import CaseStore
+from journeyaudit.errors import MailError
 from journeyaudit.gather.mail.mailbox import MAIL_LIMIT
 from journeyaudit.model.case import Closed
 from tests.unit.cases.given import mail_of
@@ -200,6 +202,23 @@ def test_a_process_killed_at_any_operation_on_files_loses_and_doubles_nothing(tm
         assert [store.read(event.artifact) for event in events] == [ACKNOWLEDGEMENT, ANSWER, SURVEY], f"operation {fatal}"
         fatal += 1
     assert fatal > 20
+
+
+def test_a_disk_that_fills_during_a_poll_costs_nothing_but_time(store: CaseStore, mailbox: Path) -> None:
+    case = opened_case(store)
+    deliver(mailbox, mail_of("Re: Where is my parcel?", "x" * 400_000, message_id="<large@shop.example>"), 2)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, hard))  # the system refuses like a full disk, in the middle of a write
+    try:
+        with pytest.raises(MailError, match=r"JA421(.|\n)*free some disk space"):
+            polled(store, mailbox)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    polled(store, mailbox)
+
+    assert len(received(store.case(case.id))) == 4
+    assert not list(store.folder.rglob("*.part"))
 
 
 POLLER = """

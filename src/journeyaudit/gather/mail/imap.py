@@ -69,8 +69,8 @@ class ImapMailbox:
         sought = f"UID {last + 1}:*" if going_on else _since(since)
         # Of an empty range n:* servers give the last mail there is.
         uids = [] if going_on and following == last + 1 else [uid for uid in self._search(sought) if uid > last]
-        for portion in portions([str(uid) for uid in uids], _BATCH):
-            moved = moved.model_copy(update={"last": int(portion[-1])})
+        for portion in portions(uids, _BATCH):
+            moved = moved.model_copy(update={"last": portion[-1]})
             yield Batch(tuple(self._heads(portion)), moved)
         reached = max(moved.last, following - 1)
         if reached > moved.last or not uids:
@@ -91,7 +91,7 @@ class ImapMailbox:
 
     def raw(self, folder: Folder, head: Head) -> bytes | None:
         self._enter(folder)
-        answers = self._fetch([head.ref], f"BODY.PEEK[]<0.{MAIL_LIMIT}>")
+        answers = self._fetch([int(head.ref)], f"BODY.PEEK[]<0.{MAIL_LIMIT}>")
         return next((literal for told, literal in answers if _UID.search(told)), None)
 
     def wait(self, seconds: float) -> None:
@@ -125,16 +125,16 @@ class ImapMailbox:
         with self._telling():
             return _search(self._box, criteria)
 
-    def _heads(self, uids: list[str]) -> Iterator[Head]:
+    def _heads(self, uids: list[int]) -> Iterator[Head]:
         for told, header in self._fetch(uids, f"INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]<0.{HEADER_LIMIT}>"):
             uid, size = _UID.search(told), _SIZE.search(told)
             if uid:
                 yield Head(uid[1].decode(), _came(told), int(size[1]) if size else 0, header)
 
-    def _fetch(self, uids: list[str], what: str) -> list[tuple[bytes, bytes]]:
+    def _fetch(self, uids: list[int], what: str) -> list[tuple[bytes, bytes]]:
         """What the server says of each mail, and the one literal it sends of it."""
         with self._telling():
-            status, answers = self._box.client.uid("FETCH", ",".join(uids), f"(UID {what})")
+            status, answers = self._box.client.uid("FETCH", ",".join(map(str, uids)), f"(UID {what})")
             if status != "OK":
                 raise imaplib.IMAP4.abort("the server refused to give a mail")
         return _paired(answers)

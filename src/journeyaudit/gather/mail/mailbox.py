@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from journeyaudit.cases.store import Cursor
 
@@ -88,6 +88,9 @@ def day(since: date | None) -> str:
     return since.isoformat() if since else ""
 
 
-def portions(refs: list[str], size: int) -> Iterator[list[str]]:
+_T = TypeVar("_T")
+
+
+def portions(refs: list[_T], size: int) -> Iterator[list[_T]]:
     """The refs in order, so many at a time."""
     return (refs[start : start + size] for start in range(0, len(refs), size))
