@@ -1,0 +1,102 @@
+"""Who writes, or is named as handling the matter: members of staff and departments. Names are for counting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from journeyaudit.model.message import Message
+from journeyaudit.read.lexicon import matcher
+from journeyaudit.read.messages.sentences import is_closing_line, laid_out
+
+_PART = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’.-][^\W\d_]*)*"
+_NAME = re.compile(rf"(?:(?:Mr|Mrs|Ms|Herr|Frau|Dr|M|Mme|Sr|Sra|Dhr|Mevr)\.?\s)?({_PART}(?:\s(?:(?:von|van|de|der|den|da|di|del|dos|la|le)\s)*{_PART}){{0,3}})")
+_INITIALS = re.compile(r"[A-Z](?:\.\s?[A-Z]?)?\.?")
+_PERSON_AND_COMPANY = re.compile(r"(.+?)\s*(?:\((.+)\)|\bvia\b|\bfrom\b|\bat\b|\bvon\b|\bchez\b|\bda\b|\bde\b|\bvan\b|[|–—@,/]|\s-\s)\s*(.*)")
+_COLLEAGUE = re.compile(
+    rf"\b(?:my colleague|colleague|mein(?:em|en|e|er)? kolleg(?:e|en|in)|(?:mon|ma) collègue|mi compañer[oa]|(?:il mio|la mia) collega|mijn collega"
+    rf"|(?:o meu|a minha|meu|minha) colega|assigned to|forwarded to|passed to|escalated to|toegewezen aan|assigné à|asignado a|assegnato a)\s"
+    rf"(?:Herr|Frau|Herrn|Mr|Mrs|Ms|M|Mme)?\.?\s?({_PART}(?:\s{_PART})?)"
+)
+_NOTICE = re.compile(rf"^\s*({_PART}(?:\s{_PART}){{0,2}})(?:\s\(([^()\n]{{2,60}})\))?\s*(?:,|\||•|-|–|:|\bcommented|\breplied|\bwrote|\badded|\bhat\b|\ba\s|\bha\s|\bheeft|\bcomentou|\brespondeu|$)", re.M)
+_DEPARTMENT_WORDS = 5
+_OUR = re.compile(
+    r"\b(?:our|the|unser(?:e|en|em|er)?|die|der|notre|le|la|nuestro|nuestra|il nostro|la nostra|al|onze|ons|de|o nosso|a nossa|nosso|nossa|ao)\s"
+    r"((?:[\w&-]+\s){0,2}?(?:department|team|abteilung|service [\w-]+|département|departamento(?: de [\w-]+)?|reparto [\w-]+|afdeling(?: [\w-]+)?|ufficio [\w-]+|setor de [\w-]+|equipa de [\w-]+|equipe de [\w-]+))\b",
+    re.IGNORECASE,
+)
+
+
+def staff_of(message: Message, heading: Iterable[str] = ()) -> tuple[str, ...]:
+    """The names of people, each once, in order: below the closing, in a ticket system's heading, as sender, as colleague."""
+    found = [*_signed(message), *_named_in(heading), *_sender(message), *(match[1] for match in _COLLEAGUE.finditer(message.text))]
+    unique: dict[str, str] = {}
+    for name in found:
+        first = name.split()[0].lower().strip(".")
+        if first not in unique or len(name) > len(unique[first]):
+            unique[first] = name
+    return tuple(unique.values())
+
+
+def departments_of(message: Message) -> tuple[str, ...]:
+    """Departments and teams that sign, send, or are named as handling the matter, each once, in order."""
+    below = laid_out(message.text).below
+    found = [line.strip(" ,.-") for line in below[:6] if _is_department(line)]
+    name, company = _parts(message.sender_name)
+    found += [part for part in (name, company) if _is_department(part)]
+    found += [match[1] for match in _OUR.finditer(message.text)]
+    return tuple({" ".join(one.lower().split()): " ".join(one.split()) for one in reversed(found) if one}.values())[::-1]
+
+
+def is_name(line: str) -> bool:
+    """One to four capitalised words, none of them a word for a department or a closing."""
+    bare = line.strip(" ,.*_-")
+    if not bare or len(bare) > 40 or _is_department(bare) or is_closing_line(bare):
+        return False
+    return _NAME.fullmatch(bare) is not None and not bare.isupper() and _INITIALS.fullmatch(bare) is None
+
+
+def _is_department(line: str) -> bool:
+    return 0 < len(line.split()) <= _DEPARTMENT_WORDS and "@" not in line and matcher("message_department").find(line) is not None
+
+
+def _signed(message: Message) -> Iterator[str]:
+    """The first line below the closing that is a name; the closing's own line may end with it."""
+    below = laid_out(message.text).below
+    for line in below[:3]:
+        tail = line.partition(",")[2].strip() if is_closing_line(line) else line
+        head = re.split(r"\s*[|,(–—/]\s*|\s-\s|\s(?:from|at|von|vom|de chez|van)\s", tail)[0] if tail else ""
+        if head and is_name(head):
+            yield _plain(head)
+            return
+
+
+def _sender(message: Message) -> Iterator[str]:
+    """The sender's name if it is a person's: more than one word, or set apart from the company's."""
+    name, company = _parts(message.sender_name)
+    domain = message.sender.partition("@")[2].split(".")[0]
+    is_company = any(word.lower() in domain for word in name.split() if len(word) > 3) and len(domain) > 3
+    if is_name(name) and not is_company and (company or _signs_itself(name, message)):
+        yield _plain(name)
+
+
+def _signs_itself(name: str, message: Message) -> bool:
+    return name.split()[0] in " ".join(laid_out(message.text).below) or name.split()[0].lower() in message.sender.partition("@")[0]
+
+
+def _parts(sender_name: str) -> tuple[str, str]:
+    name = sender_name.strip(" '\"")
+    found = _PERSON_AND_COMPANY.fullmatch(name)
+    return (found[1].strip(" '\""), (found[2] or found[3] or "").strip()) if found else (name, "")
+
+
+def _named_in(heading: Iterable[str]) -> Iterator[str]:
+    for line in heading:
+        found = _NOTICE.match(line)
+        if found is not None and is_name(found[1]):
+            yield _plain(found[1])
+
+
+def _plain(name: str) -> str:
+    found = _NAME.fullmatch(name.strip(" ,.*_-"))
+    return found[1] if found else name

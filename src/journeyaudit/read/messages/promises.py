@@ -1,0 +1,114 @@
+"""What somebody commits to in a mail or a talk, and by when: a reply, a call, a refund, a delivery, a resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from journeyaudit.model.message import Pledge, Promised
+from journeyaudit.read.lexicon import matcher
+from journeyaudit.read.messages.sentences import Sentence, sentences
+from journeyaudit.read.messages.when import When, times
+
+#: Words of a pledge, and how much they mean it where several stand in a sentence. Those right behind "we will" count more.
+_WORDS: tuple[tuple[Pledge, str, float], ...] = (
+    ("callback", "message_callback_word", 3.2),
+    ("refund", "message_refund_word", 3.6),
+    ("reply", "message_reply_word", 2.0),
+    ("resolution", "message_resolve_word", 1.5),
+    ("delivery", "message_delivery_word", 1.6),
+)
+_HEAD, _NEAR, _FAR = 2.0, 24, 90.0
+
+
+class _Word(NamedTuple):
+    pledge: Pledge
+    weight: float
+    start: int
+    end: int
+
+
+def promised(text: str, today: date | None = None, *, day_first: bool = True) -> tuple[Promised, ...]:
+    """The commitments in a text, in order; `quote == text[start:end]`. One for each time that is named, and one for a sentence
+    that commits to an answer or a call without a time ("as soon as possible", "we will call you back").
+
+    `today` is the day of the text, from which "tomorrow" counts. What the customer is asked to do by a time is none.
+    """
+    found: list[Promised] = []
+    for sentence in sentences(text):
+        found += _in_sentence(text, sentence, today, day_first=day_first)
+    return tuple(dict.fromkeys(found))
+
+
+def _in_sentence(text: str, sentence: Sentence, today: date | None, *, day_first: bool) -> Iterator[Promised]:
+    said = sentence.text
+    if matcher("message_customer_acts").find(said) or said.endswith("?"):
+        return
+    words = _words(said)
+    if not words:
+        return
+    found = times(said, today, day_first=day_first)
+    commits = list(matcher("message_commit_word").spans(said))
+    head = _headed(words, commits)
+    for when in found:
+        word = _meant(words, when, head)
+        if commits or word.pledge == "callback":
+            yield _promise(text, sentence, word, when, commits)
+    if not found:
+        yield from _untimed(text, sentence, words, commits)
+
+
+def _untimed(text: str, sentence: Sentence, words: list[_Word], commits: list[tuple[int, int]]) -> Iterator[Promised]:
+    """A commitment without a time: a call that will be made, an answer that will come as soon as it can."""
+    soon = list(matcher("message_soon").spans(sentence.text))
+    head = _headed(words, commits)
+    for word in words:
+        is_head = word in head
+        if word.pledge == "callback" and is_head:
+            yield _promise(text, sentence, word, None, commits)
+            return
+        if word.pledge == "reply" and is_head and soon:
+            yield _promise(text, sentence, word, When(*soon[0]), commits)
+            return
+
+
+def _words(said: str) -> list[_Word]:
+    return [_Word(pledge, weight, *span) for pledge, topic, weight in _WORDS for span in matcher(topic).spans(said)]
+
+
+def _headed(words: list[_Word], commits: list[tuple[int, int]]) -> list[_Word]:
+    """The first word right behind, or part of, each one that commits."""
+    found: list[_Word] = []
+    for start, end in commits:
+        near = [word for word in words if -2 <= word.start - end <= _NEAR or start <= word.start < end]
+        found += sorted(near, key=lambda word: word.start)[:1]
+    return found
+
+
+def _meant(words: list[_Word], when: When, head: list[_Word]) -> _Word:
+    """The word that the time belongs to: the heaviest, less what lies between."""
+    return max(words, key=lambda word: (word.weight + _HEAD * (word in head) - _gap(word, when) / _FAR, -word.start))
+
+
+def _gap(word: _Word, when: When) -> int:
+    return max(when.start - word.end, word.start - when.end, 0)
+
+
+def _promise(text: str, sentence: Sentence, word: _Word, when: When | None, commits: list[tuple[int, int]]) -> Promised:
+    places = [word.start, word.end, *((when.start, when.end) if when else ())]
+    lead = [start for start, end in commits if -2 <= min(places) - end <= _NEAR or start <= min(places) < end]
+    start, end = sentence.start + min([*places, *lead]), sentence.start + max(places)
+    end -= text[end - 1] == "." and end - start > 1
+    told = When(0, 0) if when is None else when
+    return Promised(
+        pledge=word.pledge,
+        quote=text[start:end],
+        start=start,
+        end=end,
+        hours=told.hours,
+        days=told.days,
+        kind=told.kind,
+        by=told.by,
+        at=told.at,
+    )

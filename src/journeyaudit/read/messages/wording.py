@@ -1,0 +1,114 @@
+"""What each sentence of a mail says, as weights for and against a machine having written it before anybody read ours."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from journeyaudit.model.message import Message, Reason
+from journeyaudit.read.lexicon import matcher
+from journeyaudit.read.messages.promises import promised
+from journeyaudit.read.messages.sentences import Sentence, is_closing_line, laid_out
+
+#: Topics that mark a sentence as a machine's or a form letter's, each with the words that the report uses for it.
+FORM = {
+    "auto_says": "it says that it is automatic",
+    "absent": "it says that somebody is away or closed",
+    "received": "it confirms the receipt",
+    "opened": "it tells of a case opened",
+    "thanks": "it thanks for the message",
+    "no_reply": "it says that it takes no answers",
+    "busy": "it says that there is much to do",
+    "notice": "it tells that a case has changed",
+    "solved": "it says that the case is solved or closed",
+    "reopen": "it says how to open the case again",
+    "survey": "it asks how it went",
+    "outcome": "it asks whether it is resolved",
+    "marketing": "it advertises",
+    "unsubscribe": "it offers to end the subscription",
+    "order_notice": "it tells of an order",
+    "account_notice": "it is about an account",
+    "furniture": "a form's own words",
+    "customer_acts": "it says what the customer must do by when",
+}
+#: Topics that a person's sentence has: speaking of oneself, of what was done or found, asking something.
+PERSONAL = {
+    "first_person": "somebody says “I”",
+    "agent_act": "it tells what was done, found or is offered",
+    "asks": "it asks the customer for something",
+}
+#: What stands in a mail without being said: links, headings of forms, rules.
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_GREETING_WORDS, _FEW_WORDS = 6, 3
+_FIELD = re.compile(r"[\w .()/-]{2,30}:\s*\S")
+
+
+@dataclass(slots=True)
+class Wording:
+    """`counts`: sentences that have a topic; `first`: the first of each, quoted. `rest`: words of sentences that no form has.
+
+    `own` counts personal topics in sentences that are not a form's, `lead` are the topics of the first sentences.
+    """
+
+    counts: Counter[str] = field(default_factory=Counter[str])
+    own: Counter[str] = field(default_factory=Counter[str])
+    first: dict[str, Reason] = field(default_factory=dict[str, Reason])
+    subject: set[str] = field(default_factory=set[str])
+    lead: set[str] = field(default_factory=set[str])
+    rest: int = 0
+    words: int = 0
+    questions: int = 0
+    promises: int = 0
+
+    def reasons(self, *topics: str) -> tuple[Reason, ...]:
+        """The reasons that the topics gave, those that were found."""
+        return tuple(self.first[topic] for topic in topics if topic in self.first)
+
+
+def wording_of(message: Message) -> Wording:
+    """The wording of subject, text and what stands below the closing."""
+    found = Wording()
+    for topic in (*FORM, "auto_subject", "bounce_subject"):
+        quote = matcher(f"message_{topic}").find(message.subject)
+        if quote is not None:
+            found.subject.add(topic)
+            found.first.setdefault(topic, Reason(sign=f"the subject: {FORM.get(topic, topic.replace('_', ' '))}", quote=quote))
+    laid = laid_out(message.text)
+    for index, sentence in enumerate(laid.sentences):
+        _read(found, sentence, index)
+    for line in laid.below:
+        for topic in ("survey", "outcome", "auto_says", "no_reply", "unsubscribe", "solved", "reopen"):
+            if matcher(f"message_{topic}").find(line):
+                found.counts[f"below_{topic}"] += 1
+                found.first.setdefault(topic, Reason(sign=FORM[topic], quote=line[:200]))
+    return found
+
+
+def _read(found: Wording, sentence: Sentence, index: int) -> None:
+    text = sentence.text
+    topics = {topic for topic in FORM if matcher(f"message_{topic}").find(text)}
+    personal = {topic for topic in PERSONAL if matcher(f"message_{topic}").find(text)}
+    for topic in sorted(topics | personal):
+        found.counts[topic] += 1
+        found.first.setdefault(topic, Reason(sign=FORM.get(topic) or PERSONAL[topic], quote=text[:200]))
+    if index < 3:
+        found.lead |= topics
+    words = len(_LINK.sub(" ", text).split())
+    found.words += words
+    pledges = promised(text)
+    replies = [pledge for pledge in pledges if pledge.pledge in ("reply", "callback")]
+    found.promises += bool(replies)
+    if replies:
+        found.first.setdefault("promise", Reason(sign="it promises an answer", quote=replies[0].quote[:200]))
+    is_form = bool(topics) or bool(replies) and not personal & {"first_person"}
+    if personal and (not is_form or topics <= {"thanks", "received", "furniture", "order_notice", "marketing", "opened"}):
+        found.own.update(personal)
+    if "?" in text and not topics & {"survey", "outcome", "reopen", "furniture", "marketing"}:
+        found.questions += 1
+    if not is_form and not _is_greeting(text, index, words) and not _FIELD.fullmatch(text[:40]) and words >= _FEW_WORDS:
+        found.rest += words
+
+
+def _is_greeting(text: str, index: int, words: int) -> bool:
+    return (index < 3 and words <= _GREETING_WORDS and text.rstrip().endswith((",", "!", ":"))) or is_closing_line(text)
