@@ -33,21 +33,28 @@ def answer_lines(lines: Iterable[str], field: str, reply: Callable[[Line], dict[
 
     `field` is the name of the string that is read ("text", "html_or_text").
     """
+    return answer_rows(lines, lambda row, where: reply(_line(row, field, where)), field)
+
+
+def answer_rows(lines: Iterable[str], reply: Callable[[dict[str, Any], str], dict[str, Any]], field: str = "raw") -> int:
+    """As `answer_lines`, for a reply that reads the line's object itself; it is told where the line stands."""
     status = 0
     for number, content in enumerate(lines, start=1):
         if not content.strip():
             continue
         try:
-            line = _line(content, field, f"line {number}")
+            row = _row(content, field, f"line {number}")
+            answer = {"id": row["id"], **reply(row, f"line {number}")}
         except DefinitionError as error:
             click.echo(str(error), err=True)
             status = USER_ERROR
             continue
-        click.echo(json.dumps({"id": line.id, **reply(line)}, ensure_ascii=False))
+        click.echo(json.dumps(answer, ensure_ascii=False))
     return status
 
 
-def _line(content: str, field: str, where: str) -> Line:
+def _row(content: str, field: str, where: str) -> dict[str, Any]:
+    """The object of a line, which has an id."""
     try:
         row = json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -55,13 +62,20 @@ def _line(content: str, field: str, where: str) -> Line:
     if not isinstance(row, dict):
         raise DefinitionError("is not a JSON object", where=where, remedy=f'write {{"id": "…", "{field}": "…"}}')
     fields = cast("dict[str, Any]", row)
-    identity, text = fields.get("id"), fields.get(field)
+    identity = fields.get("id")
     if not isinstance(identity, str | int) or isinstance(identity, bool):
         raise DefinitionError('has no "id" that is a string or a number', where=where, remedy='give each line an "id"')
+    return fields
+
+
+def _line(fields: dict[str, Any], field: str, where: str) -> Line:
+    text = fields.get(field)
     if not isinstance(text, str):
         raise DefinitionError(f'has no "{field}" that is a string', where=where, remedy=f'put what is to be read into "{field}"')
     code, language = _optional(fields, "country", "GB", where), _optional(fields, "language", "en", where)
-    return Line(identity, text, country_code(code, where) if code else None, language_code(language, where) if language else None)
+    return Line(
+        fields["id"], text, country_code(code, where) if code else None, language_code(language, where) if language else None
+    )
 
 
 def _optional(fields: dict[str, Any], name: str, example: str, where: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The number that a company gives a case: in the subject, in the text, or in a ticket system's header.
+"""The number that a company gives a case, in the subject or the text: what only a header says, no customer was given.
 
 By what stands around it: brackets in the subject, a word for a case and a word for a number in front. A number of an order, an
 invoice or a parcel, a telephone number, a date and whatever the letter itself gave is none.
@@ -21,7 +21,6 @@ _HASHED = re.compile(r"(?<![\w&/])#\s?([A-Za-z]{0,6}-?\d[\w-]{0,24})|(?<![\w.-])
 _JOIN = re.compile(r"[\s:#.,=\-–*\"'“„»«(\[n°ºo]*")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|(?:19|20)\d{2}-\d{2}-\d{2}|(?:19|20)\d{2}")
 _AMOUNT = re.compile(r"\d+[.,]\d{2}")
-_HEADER_NAME = re.compile(r"(?:ticket|case|issue|incident|request)(?:-?(?:id|number|no|num|key|iid))?$")
 _SALESFORCE_THREAD = re.compile(r"ref:|thread::|!", re.IGNORECASE)
 _BEFORE = 48
 _LEAST_WEIGHT = 2.0
@@ -38,7 +37,7 @@ class CaseId(NamedTuple):
 def case_id(message: Message, given: Collection[str] = ()) -> CaseId:
     """The case's number; empty if none is given. `given` are values that the letter stated, such as the order number."""
     known = {_bare(value) for value in given if value}
-    found = [*_in_subject(message.subject), *_in_text(message.text), *_in_headers(message)]
+    found = [*_in_subject(message.subject), *_in_text(message.text)]
     best = max((one for one in found if _may_be(one.value, known)), key=lambda one: one.weight, default=None)
     return best if best is not None and best.weight >= _LEAST_WEIGHT else CaseId("", "")
 
@@ -77,14 +76,6 @@ def _in_text(text: str) -> Iterator[CaseId]:
         before = text[max(0, found.start() - _BEFORE) : found.start()]
         if found[1] and not _against(before):
             yield CaseId(found[1], found[0], 2.2)
-
-
-def _in_headers(message: Message) -> Iterator[CaseId]:
-    for name, value in message.headers:
-        if _HEADER_NAME.search(name) and not name.startswith(("message", "in-reply")):
-            numbers = _ID.findall(value.split("#")[-1].strip())
-            if numbers and len(value) <= 80:
-                yield CaseId(numbers[-1], f"{name.title()}: {value}", 3.0)
 
 
 def _labelled(text: str, weight: float) -> Iterator[CaseId]:

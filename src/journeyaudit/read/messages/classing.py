@@ -14,11 +14,13 @@ from typing import NamedTuple
 
 from journeyaudit.model.message import Message, MessageClass, Reason
 from journeyaudit.read.lexicon import matcher
+from journeyaudit.read.messages.people import staff_of
 from journeyaudit.read.messages.signs import Sign, header_signs, is_daemon, is_no_reply_address
 from journeyaudit.read.messages.wording import Wording, wording_of
 
 _STATUS = re.compile(r"(?<![\d.])[45]\.[0-7]\.\d{1,3}(?![\d.])|(?<!\d)(?:42[12]|45[0-4]|55[0-6])[ -](?=[\w#<])")
 _ADDRESS = re.compile(r"[^\s<>@\"']+@[^\s<>@\"']+\.\w+")
+_WEAK_HEADERS = 1.5
 _BOUNCE_AT, _SURVEY_AT, _MARKETING_AT = 3.0, 2.0, 3.0
 #: A reply that comes sooner was written by nobody.
 _FAST_SECONDS = 120.0
@@ -108,7 +110,7 @@ def _headers_weight(signs: tuple[Sign, ...]) -> float:
 
 def _machine(message: Message, signs: tuple[Sign, ...], wording: Wording, seconds: float | None) -> float:
     counts, subject = wording.counts, wording.subject
-    total = _headers_weight(signs)
+    total = headers = _headers_weight(signs)
     total += 0.75 * (is_no_reply_address(message.sender) or counts["no_reply"] + counts["below_no_reply"] > 0)
     total += 4.0 * ("auto_subject" in subject) + 1.5 * bool(subject & {"received", "opened", "thanks"})
     total += 3.0 * (counts["auto_says"] > 0) + 1.5 * (counts["below_auto_says"] > 0)
@@ -118,6 +120,9 @@ def _machine(message: Message, signs: tuple[Sign, ...], wording: Wording, second
     total += 1.5 * (counts["solved"] > 0) + 2.0 * (counts["order_notice"] > 0) + 2.0 * ("order_notice" in subject)
     total += 2.5 * bool(counts["account_notice"] or "account_notice" in subject)
     total += 2.0 * bool((counts["notice"] or "notice" in subject) and wording.rest < 5)
+    total += 2.5 * bool("no_reply" in wording.lead and not wording.own)
+    if total - 0.5 * (counts["furniture"] > 0) <= headers <= _WEAK_HEADERS and wording.rest >= 5:
+        return headers / 2  # a ticket system sends what a person wrote with the same headers
     return total + (2.0 if _fast(seconds) else 0.0)
 
 
@@ -132,23 +137,23 @@ def _person(message: Message, signs: tuple[Sign, ...], wording: Wording) -> floa
     total = min(1.75 * own["first_person"], 3.5) + min(1.75 * own["agent_act"], 3.5) + min(1.25 * (own["asks"] > 0), 1.25)
     total += 0.75 * (wording.questions > 0)
     total += 0.0 if wording.rest < 5 else 1.0 if wording.rest < 15 else 1.75 if wording.rest < 35 else 2.5
-    if "absent" in wording.lead and (not own["agent_act"] or "auto_subject" in wording.subject):
+    if "absent" in wording.lead and (not own or "auto_subject" in wording.subject):
         total = min(total, 1.5)
     kinds = {sign.kind for sign in signs}
     noticed = bool(wording.counts["notice"] or "notice" in wording.subject or "ticket" in kinds)
-    total += 1.5 * (noticed and wording.rest >= 8) + 1.0 * ("person" in kinds)
+    total += 1.5 * (noticed and wording.rest >= 8) + 1.0 * ("person" in kinds) + 0.75 * bool(staff_of(message))
     return total
 
 
 def _survey(wording: Wording) -> float:
     counts, subject = wording.counts, wording.subject
-    asked = bool(counts["survey"] or counts["outcome"] or subject & {"survey", "outcome"})
+    asked = bool(wording.scales or counts["survey"] or counts["outcome"] or subject & {"survey", "outcome"})
     below = counts["below_survey"] + counts["below_outcome"]
     closes = bool(counts["solved"] or "solved" in subject) and bool(counts["reopen"] or counts["below_reopen"])
     if not asked and not closes and not below:
         return 0.0
     total = 2.0 * bool(subject & {"survey", "outcome"}) + min(1.5 * (counts["survey"] > 0) + 0.75 * counts["survey"], 4.0)
-    total += 2.25 * (counts["outcome"] > 0) + 1.25 * (counts["solved"] > 0 or "solved" in subject)
+    total += 1.5 * (wording.scales > 0) + 2.25 * (counts["outcome"] > 0) + 1.25 * (counts["solved"] > 0 or "solved" in subject)
     return total + 1.5 * closes + 0.5 * min(below, 2)
 
 

@@ -20,6 +20,8 @@ _WORDS: tuple[tuple[Pledge, str, float], ...] = (
     ("delivery", "message_delivery_word", 1.6),
 )
 _HEAD, _NEAR, _FAR = 2.0, 24, 90.0
+#: What the next sentence may be about without naming it again.
+_CARRIED = frozenset(("refund", "delivery", "resolution"))
 
 
 class _Word(NamedTuple):
@@ -36,19 +38,26 @@ def promised(text: str, today: date | None = None, *, day_first: bool = True) ->
     `today` is the day of the text, from which "tomorrow" counts. What the customer is asked to do by a time is none.
     """
     found: list[Promised] = []
+    before: list[_Word] = []
     for sentence in sentences(text):
-        found += _in_sentence(text, sentence, today, day_first=day_first)
+        found += _in_sentence(text, sentence, before, today, day_first=day_first)
+        before = _words(sentence.text)
     return tuple(dict.fromkeys(found))
 
 
-def _in_sentence(text: str, sentence: Sentence, today: date | None, *, day_first: bool) -> Iterator[Promised]:
+def _in_sentence(
+    text: str, sentence: Sentence, before: list[_Word], today: date | None, *, day_first: bool
+) -> Iterator[Promised]:
+    """What one sentence commits to; `before` are the words of the one in front, which it may go on about ("It will take …")."""
     said = sentence.text
     if matcher("message_customer_acts").find(said) or said.endswith("?"):
         return
     words = _words(said)
+    found = _lasting(times(said, today, day_first=day_first), today)
+    if not words:
+        words = [_Word(word.pledge, word.weight, 0, 0) for word in before if word.pledge in _CARRIED] if found else []
     if not words:
         return
-    found = times(said, today, day_first=day_first)
     commits = list(matcher("message_commit_word").spans(said))
     head = _headed(words, commits)
     for when in found:
@@ -87,8 +96,20 @@ def _headed(words: list[_Word], commits: list[tuple[int, int]]) -> list[_Word]:
 
 
 def _meant(words: list[_Word], when: When, head: list[_Word]) -> _Word:
-    """The word that the time belongs to: the heaviest, less what lies between."""
-    return max(words, key=lambda word: (word.weight + _HEAD * (word in head) - _gap(word, when) / _FAR, -word.start))
+    """The word that the time belongs to: the heaviest, less what lies between. "You will receive a reply" is no delivery."""
+    mixed = len({word.pledge for word in words}) > 1
+
+    def weight(word: _Word) -> float:
+        heads = word in head and not (mixed and word.pledge == "delivery")
+        return word.weight + _HEAD * heads - _gap(word, when) / _FAR
+
+    return max(words, key=lambda word: (weight(word), -word.start))
+
+
+def _lasting(found: tuple[When, ...], today: date | None) -> tuple[When, ...]:
+    """The times without today where another is named: "sent today, with you in 2 days"."""
+    later = tuple(when for when in found if not (when.days == 0 or (today is not None and when.by == today.isoformat())))
+    return later or found
 
 
 def _gap(word: _Word, when: When) -> int:
@@ -96,7 +117,7 @@ def _gap(word: _Word, when: When) -> int:
 
 
 def _promise(text: str, sentence: Sentence, word: _Word, when: When | None, commits: list[tuple[int, int]]) -> Promised:
-    places = [word.start, word.end, *((when.start, when.end) if when else ())]
+    places = [*([word.start, word.end] if word.end else []), *((when.start, when.end) if when else ())]
     lead = [start for start, end in commits if -2 <= min(places) - end <= _NEAR or start <= min(places) < end]
     start, end = sentence.start + min([*places, *lead]), sentence.start + max(places)
     end -= text[end - 1] == "." and end - start > 1

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from journeyaudit.model.case import Sent
 from journeyaudit.model.message import Message, MessageFact
-from journeyaudit.read.messages.case_ids import case_id
+from journeyaudit.read.messages.case_ids import CaseId, case_id
 from journeyaudit.read.messages.classing import classed
 from journeyaudit.read.messages.offers import alternatives_of, asks_outcome, is_no_reply, language_of
 from journeyaudit.read.messages.people import departments_of, staff_of
@@ -25,7 +25,7 @@ def read_message(
     """
     at = received_at or message.date
     kind, reasons = classed(message, _seconds(sent, at))
-    case = case_id(message, given)
+    case = CaseId("", "") if kind in ("bounce", "marketing") else case_id(message, given)
     return MessageFact(
         kind=kind,
         reasons=reasons,

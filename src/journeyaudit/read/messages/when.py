@@ -157,7 +157,7 @@ def _any(*topics: str) -> str:
 
 @cache
 def _span() -> re.Pattern[str]:
-    number = rf"\d{{1,3}}|{'|'.join(sorted(map(re.escape, _number_names()), key=len, reverse=True))}"
+    number = rf"\d{{1,3}}|(?:{'|'.join(sorted(map(re.escape, _number_names()), key=len, reverse=True))})(?![^\W_])"
     business, filler, end = _any("message_business"), _any("message_filler"), r"(?![^\W_])"
     units = "|".join(
         f"(?P<{name}>{_any(topic)})"

@@ -41,7 +41,11 @@ PERSONAL = {
 #: What stands in a mail without being said: links, headings of forms, rules.
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _GREETING_WORDS, _FEW_WORDS = 6, 3
-_FIELD = re.compile(r"[\w .()/-]{2,30}:\s*\S")
+_NUMBERED = re.compile(r"\s\(?[#\[]?[\w/.-]{0,14}\d[\w/.-]*[\])]?(?=\s)")
+#: "Status: open": a form's field, not a sentence.
+_FIELD, _FIELD_WORDS = re.compile(r"[\w .()/-]{2,30}:\s*[^\s.][^.!?]*$"), 8
+#: A scale to click on, in figures, stars or faces: a survey in any language.
+_SCALE = re.compile(r"\b[01]\W{1,6}(?:1\W{1,6})?2\W{1,6}3\W{1,6}4\b|\b5\W{1,6}4\W{1,6}3\b|(?:[★☆⭐]\W{0,3}){3}|(?:[😡😠😞🙁☹😐🙂😀😃😊😍👍👎]\W{0,4}){2}")
 
 
 @dataclass(slots=True)
@@ -59,6 +63,7 @@ class Wording:
     rest: int = 0
     words: int = 0
     questions: int = 0
+    scales: int = 0
     promises: int = 0
 
     def reasons(self, *topics: str) -> tuple[Reason, ...]:
@@ -77,6 +82,10 @@ def wording_of(message: Message) -> Wording:
     laid = laid_out(message.text)
     for index, sentence in enumerate(laid.sentences):
         _read(found, sentence, index)
+    scale = _SCALE.search(message.text)
+    if scale is not None:
+        found.scales += 1
+        found.first.setdefault("survey", Reason(sign="a scale to rate on", quote=scale[0].strip()[:60]))
     for line in laid.below:
         for topic in ("survey", "outcome", "auto_says", "no_reply", "unsubscribe", "solved", "reopen"):
             if matcher(f"message_{topic}").find(line):
@@ -87,14 +96,17 @@ def wording_of(message: Message) -> Wording:
 
 def _read(found: Wording, sentence: Sentence, index: int) -> None:
     text = sentence.text
-    topics = {topic for topic in FORM if matcher(f"message_{topic}").find(text)}
-    personal = {topic for topic in PERSONAL if matcher(f"message_{topic}").find(text)}
+    words = len(_LINK.sub(" ", text).split())
+    if _FIELD.match(text) and words <= _FIELD_WORDS:
+        return
+    plain = _NUMBERED.sub(" ", text)  # "Your case 123 has been opened" says what "your case has been opened" says
+    topics = {topic for topic in FORM if _says(topic, text) or (plain != text and _says(topic, plain))}
+    personal = {topic for topic in PERSONAL if _says(topic, text)}
     for topic in sorted(topics | personal):
         found.counts[topic] += 1
         found.first.setdefault(topic, Reason(sign=FORM.get(topic) or PERSONAL[topic], quote=text[:200]))
     if index < 3:
         found.lead |= topics
-    words = len(_LINK.sub(" ", text).split())
     found.words += words
     pledges = promised(text)
     replies = [pledge for pledge in pledges if pledge.pledge in ("reply", "callback")]
@@ -106,8 +118,12 @@ def _read(found: Wording, sentence: Sentence, index: int) -> None:
         found.own.update(personal)
     if "?" in text and not topics & {"survey", "outcome", "reopen", "furniture", "marketing"}:
         found.questions += 1
-    if not is_form and not _is_greeting(text, index, words) and not _FIELD.fullmatch(text[:40]) and words >= _FEW_WORDS:
+    if not is_form and not _is_greeting(text, index, words) and words >= _FEW_WORDS:
         found.rest += words
+
+
+def _says(topic: str, text: str) -> bool:
+    return matcher(f"message_{topic}").find(text) is not None
 
 
 def _is_greeting(text: str, index: int, words: int) -> bool:
