@@ -8,6 +8,7 @@ import click
 
 from journeyaudit.cli.extract.contacts import extract_contacts
 from journeyaudit.cli.extract.conversation import extract_conversation
+from journeyaudit.cli.extract.messages import extract_messages
 from journeyaudit.cli.extract.promises import extract_promises
 from journeyaudit.cli.extract.terms import extract_terms
 
@@ -31,5 +32,5 @@ def extract() -> None:
     """Read single pages or texts, without a browser."""
 
 
-for command in (extract_contacts, extract_promises, extract_terms, extract_conversation):
+for command in (extract_contacts, extract_promises, extract_terms, extract_messages, extract_conversation):
     extract.add_command(command)

@@ -49,7 +49,7 @@ def answer_rows(lines: Iterable[str], reply: Callable[[dict[str, Any], str], dic
             click.echo(str(error), err=True)
             status = USER_ERROR
             continue
-        click.echo(json.dumps(answer, ensure_ascii=False))
+        click.echo(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8"))  # half a character is none
     return status
 
 

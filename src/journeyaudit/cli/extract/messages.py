@@ -27,7 +27,9 @@ _REMEDY = 'give each line its mail as "raw", or "headers" with "text" or "html"'
     help='Read lines {"id", "raw"} or {"id", "headers", "text" | "html"}, write lines {"id", "class", "reasons", "case_id", …}.',
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what is read as JSON instead of a table.")
-@click.option("--given", multiple=True, metavar="VALUE", help="A value that the customer's letter stated, such as its order number.")
+@click.option(
+    "--given", multiple=True, metavar="VALUE", help="A value that the customer's letter stated, such as its order number."
+)
 def extract_messages(bulk: bool, as_json: bool, given: tuple[str, ...]) -> int:
     """Tell what the mail on standard input is (bounce, autoresponse, human, survey, marketing) and what it promises."""
     if bulk:

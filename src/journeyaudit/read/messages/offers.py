@@ -19,9 +19,7 @@ def alternatives_of(message: Message) -> tuple[str, ...]:
     """Other channels than answering this mail, in a fixed order; an address of its own sender is none."""
     text = message.text[:_MOST_TEXT]
     own = {message.sender, *message.reply_to, *message.recipients}
-    found = {
-        fact.channel for fact in contacts(snapshot_of_text(text)) if not (fact.channel == "email" and fact.value in own)
-    }
+    found = {fact.channel for fact in contacts(snapshot_of_text(text)) if not (fact.channel == "email" and fact.value in own)}
     for channel, topic in (("chat", "chat_label"), ("callback", "callback_label"), ("form", "form_contact")):
         if any(matcher(topic).find(line) for line in text.split("\n")):
             found.add(channel)

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from journeyaudit.model.message import Message
-from journeyaudit.read.lexicon import matcher
+from journeyaudit.read.lexicon import fold, matcher
 from journeyaudit.read.messages.sentences import is_closing_line, laid_out
+from journeyaudit.read.messages.when import month_names, weekday_names
 
 _PART = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’.-][^\W\d_]*)*"
-_NAME = re.compile(rf"(?:(?:Mr|Mrs|Ms|Herr|Frau|Dr|M|Mme|Sr|Sra|Dhr|Mevr)\.?\s)?({_PART}(?:\s(?:(?:von|van|de|der|den|da|di|del|dos|la|le)\s)*{_PART}){{0,3}})")
+_NAME = re.compile(
+    rf"(?:(?:Mr|Mrs|Ms|Herr|Frau|Dr|M|Mme|Sr|Sra|Dhr|Mevr)\.?\s)?({_PART}(?:\s(?:(?:von|van|de|der|den|da|di|del|dos|la|le)\s)*{_PART}){{0,3}})"
+)
 _INITIALS = re.compile(r"[A-Z](?:\.\s?[A-Z]?)?\.?")
-_PERSON_AND_COMPANY = re.compile(r"(.+?)\s*(?:\((.+)\)|\bvia\b|\bfrom\b|\bat\b|\bvon\b|\bchez\b|\bda\b|\bde\b|\bvan\b|[|–—@,/]|\s-\s)\s*(.*)")
-_COLLEAGUE = re.compile(
-    rf"\b(?:my colleague|colleague|mein(?:em|en|e|er)? kolleg(?:e|en|in)|(?:mon|ma) collègue|mi compañer[oa]|(?:il mio|la mia) collega|mijn collega"
-    rf"|(?:o meu|a minha|meu|minha) colega|assigned to|forwarded to|passed to|escalated to|toegewezen aan|assigné à|asignado a|assegnato a)\s"
-    rf"(?:Herr|Frau|Herrn|Mr|Mrs|Ms|M|Mme)?\.?\s?({_PART}(?:\s{_PART})?)"
+_PERSON_AND_COMPANY = re.compile(
+    r"(.+?)\s*(?:\((.+)\)|\bvia\b|\bfrom\b|\bat\b|\bvon\b|\bchez\b|\bda\b|\bde\b|\bvan\b|[|–—@,/]|\s-\s)\s*(.*)"
 )
-_NOTICE = re.compile(rf"^\s*({_PART}(?:\s{_PART}){{0,2}})(?:\s\(([^()\n]{{2,60}})\))?\s*(?:,|\||•|-|–|:|\bcommented|\breplied|\bwrote|\badded|\bhat\b|\ba\s|\bha\s|\bheeft|\bcomentou|\brespondeu|$)", re.M)
-_DEPARTMENT_WORDS = 5
-_OUR = re.compile(
-    r"\b(?:our|the|unser(?:e|en|em|er)?|die|der|notre|le|la|nuestro|nuestra|il nostro|la nostra|al|onze|ons|de|o nosso|a nossa|nosso|nossa|ao)\s"
-    r"((?:[\w&-]+\s){0,2}?(?:department|team|abteilung|service [\w-]+|département|departamento(?: de [\w-]+)?|reparto [\w-]+|afdeling(?: [\w-]+)?|ufficio [\w-]+|setor de [\w-]+|equipa de [\w-]+|equipe de [\w-]+))\b",
-    re.IGNORECASE,
-)
+_NAMED = re.compile(rf"[\s,:]{{1,3}}(?:\w{{1,4}}\.?\s)?({_PART}(?:\s{_PART})?)")
+_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Herr|Herrn|Frau|Dr|Mme|Sr|Sra|Dhr|Mevr)\b\.?\s*")
+_HEADING = re.compile(rf"({_PART}(?:\s{_PART}){{0,2}})(?:\s\([^()\n]{{2,60}}\))?,?\s+(.{{3,40}})$")
+_TRACE = re.compile(r"\d{1,2}:\d{2}|\b20\d\d\b")
+_DEPARTMENT_WORDS, _SAID_AFTER, _HEADING_LINES = 5, 60, 15
 
 
-def staff_of(message: Message, heading: Iterable[str] = ()) -> tuple[str, ...]:
+def staff_of(message: Message) -> tuple[str, ...]:
     """The names of people, each once, in order: below the closing, in a ticket system's heading, as sender, as colleague."""
-    found = [*_signed(message), *_named_in(heading), *_sender(message), *(match[1] for match in _COLLEAGUE.finditer(message.text))]
+    found = [*_signed(message), *_headed(message.text), *_sender(message), *_colleagues(message.text)]
     unique: dict[str, str] = {}
     for name in found:
         first = name.split()[0].lower().strip(".")
@@ -44,7 +42,7 @@ def departments_of(message: Message) -> tuple[str, ...]:
     found = [line.strip(" ,.-") for line in below[:6] if _is_department(line)]
     name, company = _parts(message.sender_name)
     found += [part for part in (name, company) if _is_department(part)]
-    found += [match[1] for match in _OUR.finditer(message.text)]
+    found += _handed_to(message.text)
     return tuple({" ".join(one.lower().split()): " ".join(one.split()) for one in reversed(found) if one}.values())[::-1]
 
 
@@ -52,6 +50,8 @@ def is_name(line: str) -> bool:
     """One to four capitalised words, none of them a word for a department or a closing."""
     bare = line.strip(" ,.*_-")
     if not bare or len(bare) > 40 or _is_department(bare) or is_closing_line(bare):
+        return False
+    if fold(bare.split()[0]).strip(".") in {*month_names(), *weekday_names()}:
         return False
     return _NAME.fullmatch(bare) is not None and not bare.isupper() and _INITIALS.fullmatch(bare) is None
 
@@ -81,7 +81,9 @@ def _sender(message: Message) -> Iterator[str]:
 
 
 def _signs_itself(name: str, message: Message) -> bool:
-    return name.split()[0] in " ".join(laid_out(message.text).below) or name.split()[0].lower() in message.sender.partition("@")[0]
+    return (
+        name.split()[0] in " ".join(laid_out(message.text).below) or name.split()[0].lower() in message.sender.partition("@")[0]
+    )
 
 
 def _parts(sender_name: str) -> tuple[str, str]:
@@ -90,11 +92,34 @@ def _parts(sender_name: str) -> tuple[str, str]:
     return (found[1].strip(" '\""), (found[2] or found[3] or "").strip()) if found else (name, "")
 
 
-def _named_in(heading: Iterable[str]) -> Iterator[str]:
-    for line in heading:
-        found = _NOTICE.match(line)
-        if found is not None and is_name(found[1]):
+def _headed(text: str) -> Iterator[str]:
+    """Who speaks in a ticket system's notice: "Jane Doe, Nov 18, 10:23", "Jane Doe commented:"."""
+    for line in text.split("\n")[:_HEADING_LINES]:
+        found = _HEADING.match(line.strip())
+        if found is None or not is_name(found[1]):
+            continue
+        if _TRACE.search(found[2]) or any(matcher(topic).find(found[2]) for topic in ("message_notice", "message_wrote")):
             yield _plain(found[1])
+
+
+def _colleagues(text: str) -> Iterator[str]:
+    """Names behind "my colleague", "assigned to"."""
+    for _, end in matcher("message_colleague").spans(text):
+        found = _NAMED.match(_TITLE.sub("", text[end : end + _SAID_AFTER]))
+        if found is not None and is_name(found[1]) and not _is_department(found[1]):
+            yield _plain(found[1])
+
+
+def _handed_to(text: str) -> Iterator[str]:
+    """Departments behind "passed to", "our colleagues in", without the articles in front."""
+    for _, end in matcher("message_transfer").spans(text):
+        said = re.split(r"[.,;:!?\n()]|\s(?:who|and|which|die|und|qui|et|que|y|che|e|en)\s", text[end : end + _SAID_AFTER])[
+            0
+        ].split()
+        while said and matcher("message_article").full(said[0]):
+            said = said[1:]
+        if _is_department(" ".join(said)):
+            yield " ".join(said)
 
 
 def _plain(name: str) -> str:

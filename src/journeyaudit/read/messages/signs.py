@@ -19,14 +19,29 @@ from journeyaudit.read.messages.headers import first
 Kind = Literal["returned", "receipt", "replied", "generated", "mass", "campaign", "ticket", "person"]
 
 _SUPPRESS = "x-auto-response-suppress"
-_REPLY_NAME = re.compile(r"auto-?(?:matic-?)?(?:repl(?:y|ied)|respon[ds]\w*|answer)|vacation|out-?of-?office|inbox-rules-loop|machine-?generated")
-_CAMPAIGN_NAME = re.compile(r"campaign|newsletter|mailing(?!-?list$)|^x-(?:mc|mandrill|klaviyo|emarsys)-|marketing|bulk|broadcast")
-_TICKET_NAME = re.compile(r"(?:^|-)(?:ticket|case|issue|incident|helpdesk|servicedesk|desk|conversation|tracker|rt)(?:-|$|id$|number$)|otrs|desk")
+_REPLY_NAME = re.compile(
+    r"auto-?(?:matic-?)?(?:repl(?:y|ied)|respon[ds]\w*|answer)|vacation|out-?of-?office|inbox-rules-loop|machine-?generated"
+)
+_CAMPAIGN_NAME = re.compile(
+    r"campaign|newsletter|mailing(?!-?list$)|^x-(?:mc|mandrill|klaviyo|emarsys)-|marketing|bulk|broadcast"
+)
+_TICKET_NAME = re.compile(
+    r"(?:^|-)(?:ticket|case|issue|incident|helpdesk|servicedesk|desk|conversation|tracker|rt)(?:-|$|id$|number$)|otrs|desk"
+)
 _NO = frozenset(("no", "false", "none", "0", "", "never"))
-_PROGRAM = re.compile(r"outlook|thunderbird|apple mail|iphone mail|ipad mail|webmail|roundcube|mutt|em client|evolution|k-?mail|samsung|android|lotus notes|groupwise|airmail|windows mail|horde", re.I)
+_PROGRAM = re.compile(
+    r"outlook|thunderbird|apple mail|iphone mail|ipad mail|webmail|roundcube|mutt|em client|evolution|k-?mail|samsung|android"
+    r"|lotus notes|groupwise|airmail|windows mail|horde",
+    re.I,
+)
 _ANSWERING_PROGRAM = re.compile(r"vacation|auto-?(?:repl|respon)", re.I)
-_DAEMON = re.compile(r"(?:mailer-?daemon|mail-?daemon|mdaemon|postmaster|mail-?delivery(?:-?(?:sub)?system)?|mailsystem|mail-system|double-bounce|bounce-?notification|mail\.?er|no-?reply-?dsn)\b.*")
-_DAEMON_NAME = re.compile(r"mail (?:delivery|administrator|router)|delivery (?:sub)?system|mailer-daemon|system administrator|postmaster|mailserver|mail server")
+_DAEMON = re.compile(
+    r"(?:mailer-?daemon|mail-?daemon|mdaemon|postmaster|mail-?delivery(?:-?(?:sub)?system)?|mailsystem|mail-system|double-bounce|bounce-?notification|mail\.?er|no-?reply-?dsn)\b.*"
+)
+_DAEMON_NAME = re.compile(
+    r"mail (?:delivery|administrator|router)|delivery (?:sub)?system|mailer-daemon|system administrator|postmaster"
+    r"|mailserver|mail server"
+)
 _NO_REPLY = re.compile(
     r"(?:^|[._+-])(?:no-?_?\.?repl(?:y|ies)|do-?_?\.?not-?_?\.?(?:reply|respond)|dont-?reply|nicht-?_?antworten|keine?-?_?antwort(?:en)?|ne-?_?pas-?_?repondre"
     r"|no-?_?responder|no-?_?responda|non-?_?rispondere|niet-?_?(?:be)?antwoorden|geen-?_?antwoord|nao-?_?respond(?:a|er)|unmonitored|noanswer|no-?_?contestar)(?:$|[._+\d-])"

@@ -81,7 +81,7 @@ def _named(sentence: str, today: date | None) -> Iterator[When]:
 def _weekdays(sentence: str, folded: str) -> Iterator[When]:
     """A day of the week behind a word such as "by" or "on", and not the first of "Monday to Friday"."""
     for found in re.finditer(r"[^\W\d_]+(?:-feira)?", folded):
-        weekday = _weekday_names().get(found[0])
+        weekday = weekday_names().get(found[0])
         if weekday is None or len(found[0]) < _LEAST_LETTERS:
             continue
         before = sentence[max(0, found.start() - 24) : found.start()].rstrip()
@@ -95,7 +95,7 @@ def _dates(folded: str, today: date | None, *, day_first: bool) -> Iterator[When
     for found in _ISO.finditer(folded):
         yield from _dated(found.span(), int(found[1]), int(found[2]), int(found[3]), today)
     for found in _written_date().finditer(folded):
-        month = _month_names()[found["month"] or found["month_first"]]
+        month = month_names()[found["month"] or found["month_first"]]
         day = int(found["day"] or found["day_last"])
         year = found["year"] or found["year_last"]
         yield from _dated(found.span(), int(year) if year else None, month, day, today)
@@ -125,7 +125,7 @@ def _clocked(folded: str, found: list[When]) -> Iterator[When]:
     clocks = [(match.start(), match.end(), clock_time(match[0].replace(".m", "m"))) for match in _CLOCK.finditer(folded)]
     clocks += [(start, end, "12:00") for start, end in matcher("message_noon").spans(folded)]
     for one in found:
-        beside = [clock for clock in clocks if clock[2] and -20 <= clock[0] - one.end <= 16 or -16 <= clock[1] - one.start <= 0]
+        beside = [clock for clock in clocks if (clock[2] and -20 <= clock[0] - one.end <= 16) or -16 <= clock[1] - one.start <= 0]
         is_day = bool(one.by) or one.days is not None
         if not is_day or not beside or any(start < one.end and one.start < end for start, end, _ in beside):
             yield one
@@ -162,21 +162,27 @@ def _span() -> re.Pattern[str]:
     units = "|".join(
         f"(?P<{name}>{_any(topic)})"
         for name, topic in (
-            ("workdays", "message_business_days"), ("minutes", "message_minutes"), ("hours", "message_hours"),
-            ("days", "message_days"), ("weeks", "message_weeks"),
-        )  # fmt: skip
+            ("workdays", "message_business_days"),
+            ("minutes", "message_minutes"),
+            ("hours", "message_hours"),
+            ("days", "message_days"),
+            ("weeks", "message_weeks"),
+        )
     )
     middle = rf"(?:{units})"
-    least = rf"(?:(?:{number})\s?(?:{_any('message_days', 'message_hours', 'message_business_days')})?\s?(?:-|/|{_any('message_range')})\s?)?"
+    joint = rf"(?:{_any('message_days', 'message_hours', 'message_business_days')})?\s?(?:-|/|{_any('message_range')})\s?"
+    least = rf"(?:(?:{number})\s?{joint})?"
     return re.compile(
-        rf"(?<![^\W_])(?<![\d.,:/€£$-]){least}(?<![^\W_])(?P<most>{number})(?![\d.,:/]\d)(?:\s?\(\d{{1,3}}\))?[\s-]{{0,2}}(?:(?:{filler})\s)?"
+        rf"(?<![^\W_])(?<![\d.,:/€£$-]){least}(?<![^\W_])(?P<most>{number})(?![\d.,:/]\d)(?:\s?\(\d{{1,3}}\))?[\s-]{{0,2}}"
+        rf"(?:(?:{filler})\s)?"
         rf"(?:(?P<before>{business})[\s-])?(?:(?P<plain_before>{_any('message_calendar')})\s?)?{middle}{end}"
         rf"(?:\s(?:(?P<after>{business})|(?P<plain>{_any('message_calendar')})){end})?"
     )
 
 
 @cache
-def _weekday_names() -> dict[str, int]:
+def weekday_names() -> dict[str, int]:
+    """Folded names of weekdays in every language → 0 (Monday) to 6."""
     found: dict[str, int] = {}
     for language in languages():
         for width in ("wide", "abbreviated"):
@@ -189,7 +195,8 @@ def _weekday_names() -> dict[str, int]:
 
 
 @cache
-def _month_names() -> dict[str, int]:
+def month_names() -> dict[str, int]:
+    """Folded names of months in every language → 1 to 12; the short ones too."""
     found: dict[str, int] = {}
     for language in languages():
         for width in ("wide", "abbreviated"):
@@ -200,7 +207,7 @@ def _month_names() -> dict[str, int]:
 
 @cache
 def _written_date() -> re.Pattern[str]:
-    months = "|".join(sorted(map(re.escape, _month_names()), key=len, reverse=True))
+    months = "|".join(sorted(map(re.escape, month_names()), key=len, reverse=True))
     return re.compile(
         rf"(?<![\d.,:])(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|\.|º)?\s(?:of\s|de\s)?(?P<month>{months})\b\.?(?:,?\s(?:de\s)?(?P<year>20\d\d))?"
         rf"|\b(?P<month_first>{months})\.?\s(?P<day_last>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:])(?:,?\s(?P<year_last>20\d\d))?"

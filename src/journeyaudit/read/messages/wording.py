@@ -42,10 +42,14 @@ PERSONAL = {
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _GREETING_WORDS, _FEW_WORDS = 6, 3
 _NUMBERED = re.compile(r"\s\(?[#\[]?[\w/.-]{0,14}\d[\w/.-]*[\])]?(?=\s)")
+#: "Sent on November 18, 2026 10:23": when, not what.
+_STAMP = re.compile(r"\b20\d\d\b.{0,12}\d{1,2}[:.]\d{2}")
 #: "Status: open": a form's field, not a sentence.
 _FIELD, _FIELD_WORDS = re.compile(r"[\w .()/-]{2,30}:\s*[^\s.][^.!?]*$"), 8
 #: A scale to click on, in figures, stars or faces: a survey in any language.
-_SCALE = re.compile(r"\b[01]\W{1,6}(?:1\W{1,6})?2\W{1,6}3\W{1,6}4\b|\b5\W{1,6}4\W{1,6}3\b|(?:[★☆⭐]\W{0,3}){3}|(?:[😡😠😞🙁☹😐🙂😀😃😊😍👍👎]\W{0,4}){2}")
+_SCALE = re.compile(
+    r"\b[01]\W{1,6}(?:1\W{1,6})?2\W{1,6}3\W{1,6}4\b|\b5\W{1,6}4\W{1,6}3\b|(?:[★☆⭐]\W{0,3}){3}|(?:[😡😠😞🙁☹😐🙂😀😃😊😍👍👎]\W{0,4}){2}"
+)
 
 
 @dataclass(slots=True)
@@ -99,7 +103,7 @@ def _read(found: Wording, sentence: Sentence, index: int) -> None:
     words = len(_LINK.sub(" ", text).split())
     if _FIELD.match(text) and words <= _FIELD_WORDS:
         return
-    plain = _NUMBERED.sub(" ", text)  # "Your case 123 has been opened" says what "your case has been opened" says
+    plain = _NUMBERED.sub("", text)  # "Your case 123 has been opened" says what "your case has been opened" says
     topics = {topic for topic in FORM if _says(topic, text) or (plain != text and _says(topic, plain))}
     personal = {topic for topic in PERSONAL if _says(topic, text)}
     for topic in sorted(topics | personal):
@@ -113,12 +117,12 @@ def _read(found: Wording, sentence: Sentence, index: int) -> None:
     found.promises += bool(replies)
     if replies:
         found.first.setdefault("promise", Reason(sign="it promises an answer", quote=replies[0].quote[:200]))
-    is_form = bool(topics) or bool(replies) and not personal & {"first_person"}
+    is_form = bool(topics) or (bool(replies) and "first_person" not in personal)
     if personal and (not is_form or topics <= {"thanks", "received", "furniture", "order_notice", "marketing", "opened"}):
         found.own.update(personal)
     if "?" in text and not topics & {"survey", "outcome", "reopen", "furniture", "marketing"}:
         found.questions += 1
-    if not is_form and not _is_greeting(text, index, words) and words >= _FEW_WORDS:
+    if not is_form and not _is_greeting(text, index, words) and words >= _FEW_WORDS and not _STAMP.search(text):
         found.rest += words
 
 
