@@ -58,7 +58,8 @@ class Helpdesk(NamedTuple):
 
     def tickets(self) -> list[tuple[str, str, str, str]]:
         """Queue, title, description and submitter of every ticket."""
-        query = "SELECT q.title, t.title, t.description, t.submitter_email FROM helpdesk_ticket t JOIN helpdesk_queue q ON q.id = t.queue_id"
+        what = "q.title, t.title, t.description, t.submitter_email"
+        query = f"SELECT {what} FROM helpdesk_ticket t JOIN helpdesk_queue q ON q.id = t.queue_id"
         with closing(sqlite3.connect(self.database)) as database:
             return database.execute(query).fetchall()
 

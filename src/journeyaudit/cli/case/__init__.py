@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
+from journeyaudit.cli.case.close import close
 from journeyaudit.cli.case.export import export_cases
-from journeyaudit.cli.case.note import close, note, take
+from journeyaudit.cli.case.note import note, take
 from journeyaudit.cli.case.open import list_scenarios, open_case, scenario_schema
 from journeyaudit.cli.case.poll import poll_mailbox
 from journeyaudit.cli.case.show import list_cases, show

@@ -1,4 +1,4 @@
-"""`journeyaudit case note`, `take` and `close`: what the shopper adds to a case."""
+"""`journeyaudit case note` and `take`: what the shopper adds to a case."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from journeyaudit import clock
 from journeyaudit.cli.case.options import cases_option, moment, stored
 from journeyaudit.errors import MailError
-from journeyaudit.model.case import Closed, Noted, Observation, Received
+from journeyaudit.model.case import Noted, Observation, Received
 
 if TYPE_CHECKING:
     from journeyaudit.cases.store import CaseStore, Held
@@ -44,21 +43,6 @@ def take(case_id: str, mail: str, folder: Path) -> None:
     message_id = message_of(store.read(held.artifact)).message_id
     event = Received(at=held.at, artifact=held.artifact, message_id=message_id, matched_by="person")
     _say(store.append(case.id, event), f"The mail is {case.id}'s now.", f"{case.id} has this mail already.")
-
-
-@click.command()
-@click.argument("case_id", metavar="CASE")
-@click.option("--why", default="", help="In your own words.")
-@cases_option
-def close(case_id: str, why: str, folder: Path) -> None:
-    """Close a case: nothing more is waited for."""
-    store = stored(folder)
-    case = store.case(case_id)
-    _say(
-        store.append(case.id, Closed(at=clock.now().isoformat(), why=why)),
-        f"{case.id} is closed.",
-        f"{case.id} was closed before.",
-    )
 
 
 def _held(store: CaseStore, mail: str) -> Held:
