@@ -41,11 +41,23 @@ def opened(store: CaseStore, *mails: str) -> Case:
     return store.case(case.id)
 
 
-ROBOT = "From: no-reply@shop.example\nSubject: [#1] received\nMessage-ID: <auto@shop.example>\nAuto-Submitted: auto-replied\n\nWe got it.\n"
-DORA = (
-    "From: Dora <dora@shop.example>\nReply-To: case-1@shop.example\nSubject: Re: Order (my ref. TOKEN)\nMessage-ID: <dora@shop.example>\n"
-    "References: <first@marsh.example>\n\nIt is paid back.\n"
-)
+ROBOT = """\
+From: no-reply@shop.example
+Subject: [#1] received
+Message-ID: <auto@shop.example>
+Auto-Submitted: auto-replied
+
+We got it.
+"""
+DORA = """\
+From: Dora <dora@shop.example>
+Reply-To: case-1@shop.example
+Subject: Re: Order (my ref. TOKEN)
+Message-ID: <dora@shop.example>
+References: <first@marsh.example>
+
+It is paid back.
+"""
 
 
 def test_it_answers_the_person_who_wrote_last_in_the_thread(tmp_path: Path) -> None:
