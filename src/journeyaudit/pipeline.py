@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from journeyaudit import __version__, clock
+from journeyaudit.cases.fold import case_fact
 from journeyaudit.definitions.journeys import JourneyFile, check_permission, variables_of
 from journeyaudit.definitions.loader import load_checks
 from journeyaudit.definitions.shipped import folder
@@ -25,9 +26,10 @@ from journeyaudit.judge.judge import judge
 from journeyaudit.judge.jurisdiction import applies
 from journeyaudit.judge.sights import illustrated, illustrated_entries, sights
 from journeyaudit.model.audit import Audit
+from journeyaudit.model.case import CaseFact
 from journeyaudit.model.channel import Channel
 from journeyaudit.model.check import Check
-from journeyaudit.model.journal import Followed, Portrait, Record, Replay, Visit
+from journeyaudit.model.journal import Enquiry, Followed, Portrait, Record, Replay, Visit
 from journeyaudit.model.plan import GatherOptions, Plan, Skip
 from journeyaudit.model.sight import Sight
 from journeyaudit.model.subject import Subject
@@ -91,7 +93,8 @@ def judge_run(run: Path, folders: Sequence[Path] = ()) -> Audit:
     checks, rules = checks_in(folders), load_rules(folders)
     saved = Run.open(run)
     with _uncollected():
-        facts = read_site(saved.plan, saved.records, saved.snapshot, saved.document)
+        site = read_site(saved.plan, saved.records, saved.snapshot, saved.document)
+        facts = site.model_copy(update={"cases": _cases(saved)})
         portraits = [r for r in saved.records if isinstance(r, Portrait)]
         findings = illustrated(judge(checks, facts), portraits)
         promises = illustrated_entries(facts.ledger.entries, portraits)
@@ -104,12 +107,19 @@ def judge_run(run: Path, folders: Sequence[Path] = ()) -> Audit:
         reach=facts.reach,
         promises=promises,
         terms=facts.ledger.terms,
+        cases=facts.cases,
         findings=findings,
         scores=scores,
         coverage=scores.overall,
         method=method_of(saved.plan, saved.records, facts),
         rules=tuple(rules[source] for source in cited),
     )
+
+
+def _cases(saved: Run) -> tuple[CaseFact, ...]:
+    """What the enquiries of a run come to, each as it stood when it was taken last, in the order in which they were opened."""
+    last = {record.case.id: record.case for record in saved.records if isinstance(record, Enquiry)}
+    return tuple(case_fact(case, saved.mail) for case in sorted(last.values(), key=lambda case: (case.opened_at, case.id)))
 
 
 def _wanted(run: Path, checks: Sequence[Check]) -> Wanted:

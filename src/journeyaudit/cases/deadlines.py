@@ -32,7 +32,7 @@ class BusinessClock:
 
     `hours` is “Mon-Fri 09:00-17:00; Sat 10:00-13:00”, 24:00 and times past midnight (22:00-06:00) included. A country without a
     calendar of holidays has none. What is counted is time that passes: an opening across a change of clocks is as long as it
-    lasts. DefinitionError JA134 for hours or a time zone that cannot be read.
+    lasts. DefinitionError JA138 for hours or a time zone that cannot be read.
     """
 
     def __init__(self, hours: str, timezone: str, country: str = "", region: str = "") -> None:
@@ -66,7 +66,7 @@ class BusinessClock:
             if closed - opened >= left:
                 return opened + left
             left -= closed - opened
-        raise DefinitionError(f"{hours:g} business hours are more than three years hold", remedy="give fewer", code="JA134")
+        raise DefinitionError(f"{hours:g} business hours are more than three years hold", remedy="give fewer", code="JA138")
 
     def days_after(self, start: datetime, days: float) -> datetime:
         """The end of the working day that is so many working days after that of `start`; a closed day counts as the next open
@@ -189,7 +189,7 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise DefinitionError(
-            f"there is no time zone “{name}”", remedy="write one such as Europe/London", code="JA134"
+            f"there is no time zone “{name}”", remedy="write one such as Europe/London", code="JA138"
         ) from error
 
 
@@ -242,4 +242,4 @@ def _minutes(opens: str, closes: str, hours: str) -> tuple[int, int]:
 
 def _unreadable(hours: str) -> DefinitionError:
     remedy = "write them as Mon-Fri 09:00-17:00; Sat 10:00-13:00"
-    return DefinitionError(f"the opening hours “{hours}” cannot be read", remedy=remedy, code="JA134")
+    return DefinitionError(f"the opening hours “{hours}” cannot be read", remedy=remedy, code="JA138")
