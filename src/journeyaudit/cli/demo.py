@@ -7,19 +7,22 @@ import threading
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import cast
 
 import click
 from rich.console import Console
 
+from journeyaudit import clock
 from journeyaudit.cli.audit import finish
+from journeyaudit.cli.demo_case import follow_enquiry
 from journeyaudit.cli.progress import ProgressDisplay
 from journeyaudit.cli.report import format_option
-from journeyaudit.demo import Shop, serve
+from journeyaudit.demo import Desk, Shop, beginning, serve
 from journeyaudit.model.plan import GatherOptions
 from journeyaudit.model.snapshot import Device
 from journeyaudit.pipeline import audit as run_audit
-from journeyaudit.pipeline import write_report
+from journeyaudit.pipeline import judge_run, write_report
 
 
 @click.command()
@@ -32,32 +35,37 @@ from journeyaudit.pipeline import write_report
 @click.option("--device", "devices", default="desktop,mobile", show_default=True, metavar="LIST", help="desktop, mobile or both.")
 def demo(port: int, keep_open: bool, out: Path, formats: tuple[str, ...], devices: str) -> int:
     """Audit the embedded demonstration shop, an invented office-supplies retailer with known flaws, and write the report."""
+    if not keep_open:
+        with TemporaryDirectory(prefix="journeyaudit-demo-") as kept:
+            desk = Desk(Path(kept) / "mail", beginning(clock.now()))
+            with _opened(port, desk) as shop:
+                return _audited(shop, desk, out, formats, cast("tuple[Device, ...]", tuple(devices.split(","))))
     with _opened(port) as shop:
-        if not keep_open:
-            return _audited(shop, out, formats, cast("tuple[Device, ...]", tuple(devices.split(","))))
         click.echo(f"The shop is open at {shop.origin}\nIts flaws are listed in docs/demo-shop.md. Ctrl+C closes it.")
         _wait_for_interrupt()
     click.echo(f"Closed. Requests answered: {len(shop.requests)}.")
     return 0
 
 
-def _audited(shop: Shop, out: Path, formats: tuple[str, ...], devices: tuple[Device, ...]) -> int:
-    """Audits the shop as a stranger's site would be; an earlier demo in the same folder makes way."""
+def _audited(shop: Shop, desk: Desk, out: Path, formats: tuple[str, ...], devices: tuple[Device, ...]) -> int:
+    """Audits the shop as a stranger's site would be and writes to it once; an earlier demo in the same folder makes way."""
     options = GatherOptions(rate=0, devices=devices, follow=True)
     if (out / "plan.json").is_file():
         shutil.rmtree(out)
     console = Console(stderr=True)
     with ProgressDisplay(console, options.devices, options.max_pages) as progress:
-        result = run_audit(shop.subject, options, out, progress=progress)
+        run_audit(shop.subject, options, out, progress=progress)
+    follow_enquiry(shop, desk, desk.mailbox.parent / "cases", out)
+    result = judge_run(out)
     return finish(result, write_report(result, out, out, tuple(dict.fromkeys((*formats, "json")))), None, console)
 
 
 @contextmanager
-def _opened(port: int) -> Generator[Shop]:
+def _opened(port: int, desk: Desk | None = None) -> Generator[Shop]:
     """The shop on that port; click.UsageError if something else has the port."""
     with ExitStack() as stack:
         try:
-            shop = stack.enter_context(serve(port))
+            shop = stack.enter_context(serve(port, desk))
         except OSError as error:
             why = f"Port {port} of 127.0.0.1 cannot be used ({error.strerror}). Name another one with --port, or leave it out."
             raise click.UsageError(why) from error

@@ -125,6 +125,11 @@ def deeds(opened: datetime) -> tuple[tuple[datetime, Deed], ...]:
     return tuple((_on(opened, deed.day, deed.at), deed) for deed in play().shopper)
 
 
+def watched_until(opened: datetime) -> datetime:
+    """Up to when somebody who wrote at that moment looks for answers."""
+    return opened + play().watched_days * _DAY
+
+
 def _moment(opened: datetime, answer: Answer) -> datetime:
     if answer.after_minutes is not None:
         return opened + timedelta(minutes=answer.after_minutes)
