@@ -62,6 +62,16 @@ STEP: dict[Step, str] = {
     "refocus": "says what happens",
     "close": "asks whether it is settled",
 }
+#: What words do that go against a step.
+AGAINST: dict[Step, str] = {
+    "ownership": "sends the customer elsewhere",
+    "listen": "shows it was not read",
+    "empathise": "makes light of it",
+    "apologise": "an apology for no fault",
+    "refocus": "a rule and nothing instead",
+    "close": "ends without asking",
+}
+TIMES = {0: "never", 1: "once", 2: "twice"}
 CHANNEL = {"form": "by the contact form", "email": "by e-mail"}
 _MIDNIGHT = timedelta(seconds=1)
 

@@ -8,13 +8,28 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from journeyaudit.model.audit import Audit
 from journeyaudit.model.case import CaseFact, TimelineEvent
-from journeyaudit.model.conversation import ConversationFact, Quote
-from journeyaudit.report.case_words import CHANNEL, GRADE, GRADES, KIND, STATE, STEP, open_hours, summary, took, when
+from journeyaudit.model.conversation import ConversationFact, Quote, StepTaken
+from journeyaudit.report.case_words import (
+    AGAINST,
+    CHANNEL,
+    GRADE,
+    GRADES,
+    KIND,
+    STATE,
+    STEP,
+    TIMES,
+    open_hours,
+    summary,
+    took,
+    when,
+)
 from journeyaudit.report.text import neutral, prose
 from journeyaudit.report.view.timeline import Picture, picture
-from journeyaudit.report.wording import count, sentence
+from journeyaudit.report.wording import count, listing, sentence
 
 MOST_TEXT = 4_000
+#: What is left of a mark beside another must be words.
+_SHORTEST = 12
 
 
 @dataclass(frozen=True)
@@ -121,7 +136,7 @@ def _facts(case: CaseFact, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
         yield "Promised times kept", f"{sum(one.met is True for one in promised)} of {len(promised)}"
     if case.answered_hours is not None:
         yield "Asked for again", count(len(case.conversation.repeats), "fact") if case.conversation.repeats else "nothing"
-        yield "Passed on", count(case.handoffs, "time") if case.handoffs else "never"
+        yield "Passed on", TIMES.get(case.handoffs, f"{case.handoffs} times")
         noes = case.conversation.noes
         if noes:
             yield "Refusals with an alternative", f"{sum(bool(no.alternative) for no in noes)} of {len(noes)}"
@@ -161,40 +176,47 @@ def _marks(case: CaseFact, index: int) -> Iterator[_Mark]:
     def here(found: Sequence[Quote]) -> Iterator[Quote]:
         return (one for one in found if one.turn in turns)
 
+    asked: dict[tuple[int, int], list[str]] = {}
     for one in read.repeats:
         if one.turn in turns:
-            yield one.start, one.end, "repeat", f"asked again: {one.fact.replace('_', ' ')}"
+            asked.setdefault((one.start, one.end), []).append(one.fact.replace("_", " "))
+    for (start, end), facts in asked.items():
+        yield start, end, "repeat", f"asked again: {listing(facts)}"
     for one in here(read.retold):
         yield one.start, one.end, "repeat", "told again"
-    for one in here(read.handoffs):
-        yield one.start, one.end, "handoff", "passed on"
-    for one in read.noes:
-        if one.turn in turns:
-            yield one.start, one.end, "no", "no, with an alternative" if one.alternative else "no, and nothing instead"
     for one in case.deadlines:
         at = case.events[index].text.find(one.quote) if one.event == index and one.quote else -1
         if at >= 0:
             kept = {True: "promise kept", False: "promise not kept", None: "promise"}[one.met]
             yield at, at + len(one.quote), "broken" if one.met is False else "promise", kept
+    for one in here(read.handoffs):
+        yield one.start, one.end, "handoff", "passed on"
+    for one in read.noes:
+        if one.turn in turns:
+            yield one.start, one.end, "no", "no, with an alternative" if one.alternative else "no, and nothing instead"
     for one in read.steps:
         if one.turn in turns:
-            yield one.start, one.end, *_step(one.against, one.stock, STEP[one.step])
+            yield one.start, one.end, *_step(one)
 
 
-def _step(against: bool, stock: bool, words: str) -> tuple[str, str]:
-    if against:
-        return "against", f"not: {words}"
-    return ("stock", f"{words}, in a stock phrase") if stock else ("step", words)
+def _step(one: StepTaken) -> tuple[str, str]:
+    if one.against:
+        return "against", AGAINST[one.step]
+    return ("stock", f"{STEP[one.step]}, in a stock phrase") if one.stock else ("step", STEP[one.step])
 
 
 def _pieces(event: TimelineEvent, marks: list[_Mark]) -> Iterator[Piece]:
-    """The text cut at its marks; of marks that overlap the first named counts."""
+    """The text cut at its marks; of marks that overlap the first named counts, the others as far as they reach up to it."""
     text = event.text[:MOST_TEXT]
     taken: list[_Mark] = []
-    for mark in marks:
-        start, end = max(0, mark[0]), min(len(text), mark[1])
-        if start < end and not any(start < other[1] and other[0] < end for other in taken):
-            taken.append((start, end, mark[2], mark[3]))
+    for start, end, kind, label in marks:
+        start, end = max(0, start), min(len(text), end)
+        if any(other[0] <= start < other[1] for other in taken):
+            continue
+        end = min([end, *(other[0] for other in taken if other[0] > start)])
+        if len(text[start:end].strip()) >= min(_SHORTEST, end - start):
+            taken.append((start, start + len(text[start:end].rstrip()), kind, label))
+    taken = [mark for mark in taken if mark[0] < mark[1]]
     at = 0
     for start, end, kind, label in sorted(taken):
         if start > at:

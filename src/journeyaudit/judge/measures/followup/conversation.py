@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from journeyaudit.judge.measures.followup.grounds import answered, at_event, at_quote, by_case, cell, listed, messages
+from journeyaudit.judge.measures.followup.grounds import answered, at_event, at_quote, by_case, cell, listed, messages, times
 from journeyaudit.judge.measures.grounds import counted
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
 from journeyaudit.judge.measures.offer import NoArguments
@@ -63,10 +63,10 @@ def _retold(case: CaseFact) -> Iterator[MeasuredCell]:
         return
     noted = [event for event in case.events if event.kind == "note" and event.summary.startswith("The shopper had to tell")]
     told = case.conversation.retold
-    times = max(len(noted), len(told))
-    reason = f"The story was told again {counted(times, 'time')}." if times else "The story was told once."
+    number = max(len(noted), len(told))
+    reason = f"The story was told again {times(number)}." if number else "The story was told once."
     yield cell(
-        case, float(times), reason, [at_quote(case, one) for one in told] or [at_event(case, one, one.text) for one in noted]
+        case, float(number), reason, [at_quote(case, one) for one in told] or [at_event(case, one, one.text) for one in noted]
     )
 
 
@@ -81,7 +81,7 @@ def _handoffs(case: CaseFact) -> Iterator[MeasuredCell]:
     told = case.conversation.handoffs
     warm = case.handoffs == 1 and bool(told) and all(one.warm for one in told)
     value = 0.0 if not case.handoffs else 1.0 if warm else 2.0
-    reason = f"The matter was passed on {counted(case.handoffs, 'time')}." if case.handoffs else "One person saw it through."
+    reason = f"The matter was passed on {times(case.handoffs)}." if case.handoffs else "One person saw it through."
     yield cell(case, value, reason, _quotes(case, ((one.turn, at_quote(case, one)) for one in told)))
 
 

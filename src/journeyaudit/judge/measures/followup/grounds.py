@@ -48,7 +48,7 @@ def of_case(case: CaseFact) -> Evidence:
     """The letter, for what was not found after it."""
     letter = next((event for event in case.events if event.kind == "letter"), None)
     at, artifact = (letter.at, letter.artifact) if letter is not None else (case.opened_at, "")
-    known = f"the mailbox was read until {case.judged_until}" if case.judged_until else ""
+    known = f"the mailbox was read until {moment(case.judged_until)}" if case.judged_until else ""
     return Evidence(url=f"case:{case.id}", at=at, artifact=artifact, note=known)
 
 
@@ -93,6 +93,16 @@ def listed(words: Sequence[str], joined: str = "and") -> str:
     return words[-1] if len(words) == 1 else f"{', '.join(words[:-1])} {joined} {words[-1]}" if words else ""
 
 
+def times(number: int) -> str:
+    """“once”, “twice”, “3 times”."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def moment(iso: str) -> str:
+    """“2026-10-20 23:00 UTC”."""
+    return f"{iso[:16].replace('T', ' ')} UTC"
+
+
 def _over(case: CaseFact) -> bool:
     return not case.running and any(event.kind == "letter" for event in case.events)
 
@@ -102,5 +112,5 @@ def _why_not(case: CaseFact) -> str:
         return f"The enquiry could not be sent: {case.reason.rstrip('.') or 'the reason is not known'}."
     if not any(event.kind == "letter" for event in case.events):
         return "The enquiry has not been sent."
-    until = f"the mailbox was read until {case.watched_until}" if case.watched_until else "the mailbox was not read yet"
+    until = f"the mailbox was read until {moment(case.watched_until)}" if case.watched_until else "the mailbox was not read yet"
     return f"The company still has time: {until}."

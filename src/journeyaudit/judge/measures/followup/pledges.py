@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from journeyaudit.judge.measures.followup.grounds import answered, at_event, by_case, cell, messages, of_case
+from journeyaudit.judge.measures.followup.grounds import answered, at_event, by_case, cell, messages, moment, of_case
 from journeyaudit.judge.measures.measurement import Measure, MeasuredCell, Measurement
 from journeyaudit.judge.measures.offer import NoArguments
 from journeyaudit.model.case import CaseFact, Deadline
@@ -47,8 +47,8 @@ def broken_pledges(facts: SiteFacts, _check: Check, arguments: PledgesArguments)
 def _kept(case: CaseFact, arguments: PledgesArguments) -> Iterator[MeasuredCell]:
     for one in case.deadlines:
         if one.what in arguments.pledges and one.at and one.met is not None:
-            happened = f"it came on {one.met_at}" if one.met_at else "it did not come"
-            reason = f"“{one.quote}” was kept." if one.met else f"“{one.quote}” meant {one.at}; {happened}."
+            happened = f"it came on {moment(one.met_at)}" if one.met_at else "it did not come"
+            reason = f"“{one.quote}” was kept." if one.met else f"“{one.quote}” meant by {moment(one.at)}; {happened}."
             yield cell(case, 0.0 if one.met else 1.0, reason, (_said(case, one),))
 
 
