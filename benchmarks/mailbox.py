@@ -63,7 +63,7 @@ def rows(mails: int = MAILS) -> Iterator[Row]:
     with running() as server, tempfile.TemporaryDirectory() as scratch, _settings(server):
         small = _first(server, Path(scratch) / "small", "small", mails // 10)
         first = _first(server, Path(scratch) / "large", "large", mails)
-        _fill(server, "large", range(mails, mails + _NEW))
+        _fill(server, "large", range(mails, mails + _NEW), "new/{}")
         later = _polled(server, "large", Path(scratch) / "large")
     if (small.found, first.found, later.found) != (len(range(0, mails // 10, 1000)), len(range(0, mails, 1000)), 1):
         raise AssertionError(f"mails of the case were missed: {small.found}, {first.found}, {later.found}")
@@ -88,12 +88,12 @@ def _first(server: MailServer, cases: Path, user: str, mails: int) -> Polled:
             opened_at=clock.now().isoformat(),
         )
     )
-    _fill(server, user, range(mails))
+    _fill(server, user, range(mails), "cur/{}:2,S")
     return _polled(server, user, cases)
 
 
-def _fill(server: MailServer, user: str, numbers: range) -> None:
-    """Every thousandth mail is one of the case, its token in the text only."""
+def _fill(server: MailServer, user: str, numbers: range, where: str) -> None:
+    """Every thousandth mail is one of the case, its token in the text only. `where` says whether they lie read or new."""
     maildir = server.maildir(user)
     folders = [maildir.parent, maildir, *(maildir / part for part in ("cur", "new", "tmp"))]
     for folder in folders:
@@ -101,7 +101,7 @@ def _fill(server: MailServer, user: str, numbers: range) -> None:
         shutil.chown(folder, "mail", "mail")
     now = int(time.time())
     for number in numbers:
-        path = maildir / "new" / f"{now}.{number:07}.host"
+        path = maildir / where.format(f"{now}.{number:07}.host")
         path.write_bytes(_mail(number))
         os.chown(path, maildir.stat().st_uid, maildir.stat().st_gid)
 

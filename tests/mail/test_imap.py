@@ -13,8 +13,11 @@ import pytest
 
 from journeyaudit import clock
 from journeyaudit.errors import MailError
+from journeyaudit.gather.mail.address import ImapAddress
+from journeyaudit.gather.mail.imap import ImapMailbox
 from journeyaudit.gather.mail.mailbox import MAIL_LIMIT, Folder, Mailbox
 from journeyaudit.gather.mail.opening import open_mailbox
+from tests.mail.scripted import Scripted
 from tests.mail.server import PASSWORD, MailServer
 from tests.unit.gather.mail.watching import INBOX, read, subjects
 
@@ -227,3 +230,13 @@ def test_a_server_that_is_not_there_is_told(user: str) -> None:
 def test_tls_is_not_given_up_for_a_server_without(mail_server: MailServer, user: str) -> None:
     with pytest.raises(MailError, match=r"JA401(.|\n)*imap://"):
         open_mailbox(f"imaps://{user}@localhost:{mail_server.ports.imap}")
+
+
+def test_a_spam_folder_that_nobody_marked_is_known_by_its_name() -> None:
+    listed = (
+        b'* LIST (\\HasNoChildren) "." INBOX\r\n* LIST () "." "INBOX.Posta indesiderata"\r\n* LIST (\\Noselect) "." Archive\r\n'
+    )
+    with Scripted({b"LIST": listed}) as server:
+        mailbox = ImapMailbox(ImapAddress("imap+plain", "jo", "127.0.0.1", server.port), "secret")
+        assert mailbox.folders() == (INBOX, Folder("INBOX.Posta indesiderata", junk=True))
+        mailbox.close()

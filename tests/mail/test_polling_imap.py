@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import imaplib
 import shutil
-import socket
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import count
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 
 import pytest
 from click.testing import CliRunner
@@ -25,6 +24,7 @@ from journeyaudit.errors import MailError
 from journeyaudit.gather.mail.opening import open_mailbox
 from journeyaudit.model.case import Case
 from tests.mail.line import Line
+from tests.mail.scripted import Scripted
 from tests.mail.server import PASSWORD, MailServer
 from tests.unit.cases.given import case_of, mail_of
 from tests.unit.casework.worlds import SHOP, received
@@ -257,48 +257,25 @@ def assert_nowhere(secret: str, folder: Path, output: str) -> None:
         assert not path.is_file() or secret.encode() not in path.read_bytes(), path
 
 
-class Parrot:
-    """A server that repeats what it is sent, the password included, and answers `babble` to whatever follows a login."""
-
-    def __init__(self, *, lets_in: bool) -> None:
-        self._listening, self._lets_in = socket.create_server(("127.0.0.1", 0)), lets_in
-        self.port: int = self._listening.getsockname()[1]
-        self._thread = Thread(target=self._talk)
-
-    def __enter__(self) -> Parrot:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._thread.join()
-        self._listening.close()
-
-    def _talk(self) -> None:
-        caller, _ = self._listening.accept()
-        with caller, caller.makefile("rwb", buffering=0) as spoken:
-            spoken.write(b"* OK ready\r\n")
-            for line in spoken:
-                tag, word = line.split()[:2]
-                if word == b"LOGIN" and not self._lets_in:
-                    spoken.write(tag + b" NO I do not know " + line)
-                elif word in (b"LOGIN", b"CAPABILITY", b"LOGOUT"):
-                    spoken.write(b"* CAPABILITY IMAP4rev1\r\n" + tag + b" OK done\r\n")
-                else:
-                    spoken.write(b"* \xff\x00 {99999999999999999999}\r\n* LIST (((\r\n" + tag + b" BAD hunter2 " + line)
+#: Servers that repeat what they are sent, the password included: one that lets nobody in, one that babbles.
+REFUSING = {b"LOGIN": b"TAG NO I do not know {line}\r\n"}
+BABBLING = {b"*": b"* \xff\x00 {99999999999999999999}\r\n* LIST (((\r\nTAG BAD hunter2 {line}\r\n"}
 
 
-@pytest.mark.parametrize("lets_in", [False, True], ids=["refused", "babbled at"])
+@pytest.mark.parametrize(
+    ("lines", "status", "what_is_said"), [(REFUSING, 2, "REDACTED"), (BABBLING, 3, "unexpected")], ids=["refusing", "babbling"]
+)
 def test_a_password_that_a_server_repeats_is_neither_shown_nor_written(
-    store: CaseStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, lets_in: bool
+    store: CaseStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: dict[bytes, bytes], status: int, what_is_said: str
 ) -> None:
     opened(store)
     monkeypatch.setenv("JOURNEYAUDIT_MAIL_PASSWORD", "hunter2")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # where a crash would be written to
-    with Parrot(lets_in=lets_in) as server:
+    with Scripted(lines) as server:
         subject = tmp_path / "shop.yaml"
         subject.write_text(SUBJECT.format(mailbox=f"imap+plain://jo@127.0.0.1:{server.port}"), "utf-8")
         ended = CliRunner().invoke(main, ["case", "poll", "--subject", str(subject), "--cases", str(store.folder)])
 
-    assert ended.exit_code == (3 if lets_in else 2), ended.output
-    assert ("REDACTED" in ended.output) or lets_in
+    assert ended.exit_code == status, ended.output
+    assert what_is_said in ended.output
     assert_nowhere("hunter2", tmp_path, ended.output)

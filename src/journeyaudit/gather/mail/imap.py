@@ -19,7 +19,7 @@ from journeyaudit.cases.store import Cursor
 from journeyaudit.errors import MailError
 from journeyaudit.gather.mail.address import ImapAddress
 from journeyaudit.gather.mail.connection import connected, fault_of
-from journeyaudit.gather.mail.mailbox import HEADER_LIMIT, MAIL_LIMIT, Batch, Folder, Head, day, goes_on, portions
+from journeyaudit.gather.mail.mailbox import HEADER_LIMIT, JUNK_NAMES, MAIL_LIMIT, Batch, Folder, Head, day, goes_on, portions
 
 #: Mails whose headers are fetched at once: some hundred kilobytes.
 _BATCH = 200
@@ -57,7 +57,8 @@ class ImapMailbox:
                 remedy=f"correct junk_folders in the subject file; there are {named}",
                 code="JA404",
             )
-        junk = {folder.name for folder in found if "\\junk" in {flag.lower() for flag in folder.flags}} | self._junk
+        marked = {folder.name for folder in found if "\\junk" in {flag.lower() for flag in folder.flags}} | self._junk
+        junk = marked or {folder.name for folder in found if folder.name.split(folder.delim or None)[-1].casefold() in JUNK_NAMES}
         return (Folder(_INBOX), *(Folder(name, junk=True) for name in sorted(junk)))
 
     def batches(self, folder: Folder, cursor: Cursor | None, seen: frozenset[str], since: date | None) -> Iterator[Batch]:  # noqa: ARG002

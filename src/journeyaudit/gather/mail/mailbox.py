@@ -15,6 +15,15 @@ MAIL_LIMIT = 10_000_000
 HEADER_LIMIT = 65_536
 
 
+#: What spam folders are called where none is marked or named in the configuration, in lower case.
+JUNK_NAMES = frozenset(
+    (
+        "junk", "spam", "bulk mail", "junk email", "junk e-mail", "junk mail", "junk-e-mail", "spamverdacht", "unerwünscht",
+        "courrier indésirable", "indésirables", "correo no deseado", "posta indesiderata", "ongewenste e-mail",
+    )
+)  # fmt: skip
+
+
 class Folder(NamedTuple):
     """A folder to watch. `junk`: mails that were sorted away as spam."""
 

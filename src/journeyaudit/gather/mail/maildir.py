@@ -13,13 +13,10 @@ from typing import BinaryIO
 
 from journeyaudit.cases.store import Cursor
 from journeyaudit.errors import MailError
-from journeyaudit.gather.mail.mailbox import HEADER_LIMIT, MAIL_LIMIT, Batch, Folder, Head, day, goes_on, portions
+from journeyaudit.gather.mail.mailbox import HEADER_LIMIT, JUNK_NAMES, MAIL_LIMIT, Batch, Folder, Head, day, goes_on, portions
 
 _BATCH = 500
 _INBOX = "INBOX"
-
-#: What spam folders are called where nobody names them: a Maildir has no \\Junk mark.
-_JUNK = frozenset({"junk", "spam"})
 
 #: A name begins with the second of its delivery.
 _DELIVERED = re.compile(r"(\d{9,10})\.")
@@ -34,7 +31,7 @@ class Maildir:
 
     def __init__(self, root: Path, junk: tuple[str, ...] = (), pause: Callable[[float], None] = time.sleep) -> None:
         self.root, self.name = root, f"maildir:{root}"
-        self._junk, self._pause = {name.casefold() for name in junk} | _JUNK, pause
+        self._junk, self._pause = {name.casefold() for name in junk} | JUNK_NAMES, pause
         self._paths: dict[str, dict[str, Path]] = {}
         if not _is_maildir(root):
             raise MailError(
