@@ -23,7 +23,11 @@ enquiries:
   address: jo@shopper.example
   mailbox: maildir:{mailbox}
 """
-ANSWER = mail_of("\x1b[31mRe\x1b[0m: Where is my parcel?", sender="Ann Blake <ann.blake@mail.shop.example>", text="Q7XK2M")
+ANSWER = mail_of(
+    "\x1b[31mRe\x1b[0m: Where is my parcel?",
+    "Dear Jo,\n\nI have looked into Q7XK2M: your parcel \x1b[2Jcomes on Friday.\n\nKind regards,\nAnn Blake\n",
+    sender="Ann Blake <ann.blake@mail.shop.example>",
+)
 
 
 class World:
@@ -74,10 +78,10 @@ def test_what_a_mail_says_does_not_steer_the_terminal(world: World) -> None:
 def test_a_case_is_shown_without_naming_who_answered(world: World) -> None:
     world.poll()
 
-    told = world.run("show", "c1").stdout
+    told = world.run("show", "c1").stdout + world.run("show", "c1", "--json").stdout
 
-    assert "from shop.example" in told
-    assert "ann" not in told.lower().replace("channel", "")
+    assert "reply" in told
+    assert "blake" not in told.lower()
 
 
 def test_cases_are_listed(world: World) -> None:
@@ -87,7 +91,7 @@ def test_cases_are_listed(world: World) -> None:
     listed = json.loads(world.run("list", "--json").stdout)["cases"]
 
     assert "Shop" in told
-    assert [(case["id"], case["state"], case["mails"]) for case in listed] == [("c1", "answered to", 1)]
+    assert [(case["id"], case["state"], case["mails"]) for case in listed] == [("c1", "answered", 1)]
 
 
 def test_a_note_is_kept_with_its_moment_in_the_companys_time(world: World) -> None:

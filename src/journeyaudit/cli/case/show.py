@@ -1,4 +1,4 @@
-"""`journeyaudit case list` and `show`: which cases there are, and what happened in one."""
+"""`journeyaudit case list` and `show`: which cases there are and how they stand, and what happened in one."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from journeyaudit.cases.domains import domain_of
 from journeyaudit.cli.case.options import cases_option, clean, json_option, shown, stored
-from journeyaudit.model.case import Case, Closed, Confirmed, Event, Noted, Received, Sent, Stopped
+from journeyaudit.model.case import Case, CaseFact, Received, TimelineEvent
 
 if TYPE_CHECKING:
     from journeyaudit.cases.store import CaseStore
+
+_KEPT = {True: "kept", False: "not kept", None: ""}
 
 
 @click.command("list")
 @cases_option
 @json_option
 def list_cases(folder: Path, as_json: bool) -> None:
-    """List the cases, and the mails that are held because they might belong to several."""
+    """List the cases and how they stand, and the mails that are held because they might belong to several."""
     store = stored(folder)
-    cases, held = store.cases(), store.held()
+    found, held = [(case, _fact(case, store)) for case in store.cases()], store.held()
     if as_json:
-        told = {"cases": [_summary(case) for case in cases], "held": [one.model_dump(mode="json") for one in held]}
+        told = {"cases": [_summary(*one) for one in found], "held": [one.model_dump(mode="json") for one in held]}
         click.echo(json.dumps(told, indent=2, ensure_ascii=False))
         return
-    table = Table("case", "company", "scenario", "by", "opened", "state", "mails", "last event", "watched until")
-    for case in cases:
-        table.add_row(*(Text(cell) for cell in _row(case)))
+    table = Table("case", "company", "scenario", "by", "opened", "state", "grade", "mails", "next due", "watched until")
+    for one in found:
+        table.add_row(*(Text(cell) for cell in _row(*one)))
     Console().print(table)
     for one in held:
-        click.echo(
-            f"held {one.artifact[:12]}  {clean(one.subject)!r}: {one.reason}. Give it to one: case take CASE {one.artifact[:12]}"
-        )
+        name = one.artifact[:12]
+        click.echo(f"held {name}  {clean(one.subject)!r}: {one.reason}. Give it to one: case take CASE {name}")
 
 
 @click.command()
@@ -45,70 +45,61 @@ def list_cases(folder: Path, as_json: bool) -> None:
 @cases_option
 @json_option
 def show(case_id: str, folder: Path, as_json: bool) -> None:
-    """Show what happened in a case, in the company's own time."""
+    """Show what happened in a case, in the company's own time. --json prints it as audit.json does."""
     store = stored(folder)
     case = store.case(case_id)
+    fact = _fact(case, store)
     if as_json:
-        click.echo(case.model_dump_json(indent=2))
+        click.echo(fact.model_dump_json(indent=2))
         return
     console = Console()
     console.print(Text(f"{case.id}: {clean(case.scenario.title)}", style="bold"))
-    told = f"to {clean(case.brand)} by {case.channel}, token {case.token}, {_state(case)}, "
-    console.print(Text(told + f"watched until {shown(case.watched_until, case.timezone)} ({case.timezone})"))
-    table = Table("when", "what", "details", "artifact")
-    for event in case.events:
-        artifact = getattr(event, "artifact", None) or ""
-        table.add_row(shown(event.at, case.timezone), event.kind, Text(_details(event, store)), artifact[:12])
+    watched = f"watched until {shown(case.watched_until, case.timezone)} ({case.timezone})"
+    console.print(Text(f"to {clean(case.brand)} by {case.channel}, token {case.token}, {_state(fact)}, {watched}"))
+    if fact.grade is not None:
+        console.print(Text(f"grade {fact.grade}: {clean(fact.grade_reason)}"))
+    table = Table("when", "what", "", "their case", "promised for", "")
+    for event in fact.events:
+        table.add_row(*(Text(cell) for cell in _told(event, case)))
     console.print(table)
 
 
-def _summary(case: Case) -> dict[str, object]:
+def _fact(case: Case, store: CaseStore) -> CaseFact:
+    # Only these two verbs read mails; importing the readers here keeps the others quick.
+    from journeyaudit.cases.fold import case_fact
+
+    return case_fact(case, store.read)
+
+
+def _summary(case: Case, fact: CaseFact) -> dict[str, object]:
     told = case.model_dump(mode="json", include={"id", "brand", "channel", "opened_at", "watched_until", "token"})
-    mails = sum(isinstance(event, Received) for event in case.events)
-    return {**told, "scenario": case.scenario.id, "state": _state(case), "mails": mails}
+    stands = {"state": fact.state, "running": fact.running, "grade": fact.grade, "mails": _mails(case), "next_due": _next(fact)}
+    return {**told, "scenario": case.scenario.id, **stands}
 
 
-def _row(case: Case) -> tuple[str, ...]:
-    last = case.events[-1] if case.events else None
-    mails = sum(isinstance(event, Received) for event in case.events)
-    happened = f"{shown(last.at, case.timezone)} {last.kind}" if last else "nothing yet"
-    watched = shown(case.watched_until, case.timezone)
-    opened = shown(case.opened_at, case.timezone)
-    return (case.id, clean(case.brand), case.scenario.id, case.channel, opened, _state(case), str(mails), happened, watched)
+def _row(case: Case, fact: CaseFact) -> tuple[str, ...]:
+    opened, watched = (shown(at, case.timezone) for at in (case.opened_at, case.watched_until))
+    due = shown(_next(fact), case.timezone) if _next(fact) else ""
+    stands = (_state(fact), fact.grade or "", str(_mails(case)), due, watched)
+    return (case.id, clean(case.brand), case.scenario.id, case.channel, opened, *stands)
 
 
-def _state(case: Case) -> str:
-    kinds = {type(event) for event in case.events}
-    if Closed in kinds:
-        return "closed"
-    if Stopped in kinds:
-        return "could not be sent"
-    return "answered to" if Received in kinds else "waiting" if Sent in kinds else "not sent yet"
+def _state(fact: CaseFact) -> str:
+    state = fact.state.replace("_", " ")
+    return f"{state}, running" if fact.running else state
 
 
-def _details(event: Event, store: CaseStore) -> str:
-    match event:
-        case Sent():
-            return f"{event.purpose} to {clean(event.to)}: {clean(event.subject)}"
-        case Confirmed():
-            return clean(event.url)
-        case Received():
-            return _mail(event, store)
-        case Stopped():
-            return clean(event.reason)
-        case Noted():
-            return clean(f"{event.what}: {event.text}" if event.text else event.what)
-        case Closed():
-            return clean(event.why)
+def _mails(case: Case) -> int:
+    return sum(isinstance(event, Received) for event in case.events)
 
 
-def _mail(event: Received, store: CaseStore) -> str:
-    # Importing this only where it is used keeps the other verbs quick.
-    from journeyaudit.read.messages.mail import message_of
+def _next(fact: CaseFact) -> str:
+    """The next moment by which something is to happen, "" if there is none."""
+    return min((due.at for due in fact.deadlines if due.met is None and due.at), default="")
 
-    message = message_of(store.read(event.artifact))
-    # People who answer are not named: it is their company that is looked at (rules.md §E).
-    told = [f"from {domain_of(message.sender) or 'somebody'}: {clean(message.subject)}"]
-    told += ["in the spam folder"] if event.junk else []
-    told += [f"cut: it has {event.whole_bytes / 1e6:.0f} MB"] if event.whole_bytes else []
-    return ", ".join(told)
+
+def _told(event: TimelineEvent, case: Case) -> tuple[str, ...]:
+    junk = " (in the spam folder)" if event.junk else ""
+    promised = shown(event.promised_by, case.timezone) if event.promised_by else ""
+    when = shown(event.at, case.timezone)
+    return (when, event.kind, clean(event.summary) + junk, clean(event.case_id), promised, _KEPT[event.kept])
