@@ -19,6 +19,8 @@ from tests.sites.words import Words
 
 Mode = Literal["pages", "hash", "history"]
 HERE = Path(__file__).parent
+#: What lies over everything that stands outside it: what is opened out of it must stand inside, or nobody could use it.
+TOP_LAYER = ("modal", "popover")
 
 
 @dataclass(frozen=True)
@@ -127,11 +129,14 @@ class Renderer:
         return key
 
     def _opened(self, opened: Opened) -> str:
-        key, inner = self._key(opened), self.items(opened.items)
+        key, outside, self._portals = self._key(opened), self._portals, []
+        inner, above, self._portals = self.items(opened.items), self._portals, outside
+        if opened.kind in TOP_LAYER:
+            inner, above = inner + "".join(above), []
         if opened.kind == "lazy":
             inner = self._aside("fragments", key, Resource(inner, delay=0.1 + self._count % 5 / 10))
         rendered = OPENERS[opened.kind](opened, inner, key, self.look.words["ui"]["close"])
-        self._portals.append(rendered.portal)
+        self._portals += [rendered.portal, *above]
         return rendered.flow
 
     def _aside(self, folder: str, key: str, resource: Resource) -> str:

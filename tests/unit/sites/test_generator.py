@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from collections import Counter
 from functools import cache
 
@@ -7,8 +8,10 @@ import phonenumbers
 import pytest
 from lxml import etree
 
-from tests.sites.abstract import COST, WRAPS
+from tests.sites.abstract import COST, WRAPS, Opened, Page, Prose
 from tests.sites.generator import Site, generate
+from tests.sites.render import Look, Renderer
+from tests.sites.words import Words
 
 SEEDS = range(200)
 
@@ -83,3 +86,25 @@ def test_telephone_numbers_are_valid_in_the_country_of_the_site() -> None:
 
 def test_all_six_languages_occur() -> None:
     assert {site(seed).locale[:2] for seed in SEEDS} == {"en", "de", "fr", "es", "it", "nl"}
+
+
+def drawn(outer: str, inner: str) -> tuple[etree._Element, str, str]:
+    """A page on which `inner` opens out of `outer`, with the ids of what they open."""
+    item = Opened("outer", outer, "Help", (Opened("inner", inner, "More", (Prose("<p>Hello</p>"),)),))
+    page = Page("home", "/", "home", "Home", main=(item,))
+    renderer = Renderer({"home": page}, Look("pages", Words.drawn(random.Random(1))))
+    return etree.HTML(renderer.html(page)), renderer.keys["home", "outer"], renderer.keys["home", "inner"]
+
+
+@pytest.mark.parametrize("outer", ["modal", "popover"])
+@pytest.mark.parametrize("inner", ["drawer", "div-dialog", "target-dialog", "popover", "modal"])
+def test_what_opens_out_of_the_top_layer_stands_inside_it_so_that_it_can_be_used(outer: str, inner: str) -> None:
+    body, around, within = drawn(outer, inner)
+    assert len(body.xpath(f"//*[@id='{around}']//*[@id='{within}']")) == 1
+
+
+@pytest.mark.parametrize("outer", ["drawer", "div-dialog", "target-dialog"])
+@pytest.mark.parametrize("inner", ["drawer", "div-dialog", "target-dialog"])
+def test_what_opens_out_of_a_layer_lies_over_it(outer: str, inner: str) -> None:
+    body, under, over = drawn(outer, inner)
+    assert len(body.xpath(f"//*[@id='{under}']/following-sibling::*[@id='{over}']")) == 1
