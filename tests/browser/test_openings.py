@@ -211,3 +211,58 @@ def test_settings_are_opened_and_saved_where_nothing_can_be_rejected(at: Desk) -
 def test_a_banner_that_does_not_go_is_told(at: Desk) -> None:
     (banner,) = Seen(at, BANNER.format(accept="", other="", label="Reject all")).banners
     assert (banner.how, banner.clicks) == ("stays", 2)
+
+
+def test_what_unfolds_inside_a_shadow_root_is_waited_for(at: Desk) -> None:
+    seen = Seen(
+        at,
+        "<shop-card id=c></shop-card><script>const root = c.attachShadow({ mode: 'open' });"
+        "root.innerHTML = '<style>div { max-height: 0; overflow: hidden; transition: max-height .1s .3s }</style>"
+        "<button>Telephone</button><div>020 7946 0018</div>';"
+        "root.querySelector('button').onclick = () => { root.querySelector('div').style.maxHeight = '90px' };</script>",
+    )
+    assert seen.shows("Telephone") == "020 7946 0018"
+
+
+def test_a_control_in_a_frame_is_brought_back_when_its_drawer_was_shut_meanwhile(at: Desk) -> None:
+    frame = "<button onclick=&quot;this.textContent='020 7946 0018'&quot;>More</button>"
+    seen = Seen(
+        at,
+        "<button onclick=\"d.style.left='0'\">Contact</button>"
+        "<aside id=d style='position:fixed;left:-400px;top:90px;width:360px;background:white'>"
+        f'<button onclick="d.style.left=\'-400px\'">Close</button><iframe srcdoc="{frame}"></iframe></aside>',
+    )
+    assert seen.shows("More") == "020 7946 0018"
+
+
+def test_a_control_at_the_foot_of_the_screen_is_used_without_scrolling_its_hover_menu_shut(at: Desk) -> None:
+    seen = Seen(
+        at,
+        "<div style='height:560px'></div><div id=h><button>Service</button><div id=m><p style='height:80px'>Hello</p>"
+        + toggle("Telephone", "p")
+        + "<p id=p hidden>020 7946 0018</p></div></div><div style='height:2000px'></div>",
+        head="<style>#m { display: none } #h:hover #m { display: block }</style>",
+    )
+    assert ("Telephone", "click", "revealed") in seen.told()
+
+
+def test_a_control_below_the_screen_is_not_taken_for_reached_where_scrolling_shuts_its_hover_menu(at: Desk) -> None:
+    seen = Seen(
+        at,
+        "<div style='height:560px'></div><div id=h><button>Service</button><div id=m><p style='height:300px'>Hello</p>"
+        + toggle("Telephone", "p")
+        + "<p id=p hidden>020 7946 0018</p></div></div><div style='height:2000px'></div>",
+        head="<style>#m { display: none } #h:hover #m { display: block }</style>",
+    )
+    assert ("Telephone", "click", "gone") in seen.told()
+
+
+def test_what_is_opened_below_the_screen_and_fades_in_when_scrolled_to_is_seen(at: Desk) -> None:
+    seen = Seen(
+        at,
+        "<div style='height:600px'></div>" + toggle("Telephone", "p") + "<div id=p hidden><p style='height:200px'>Hello</p>"
+        "<p id=f style='opacity:0;transition:opacity .1s'>020 7946 0018</p></div>"
+        "<script>new IntersectionObserver(all => all.forEach(one => { if (one.isIntersecting) f.style.opacity = 1 })).observe(f)"
+        "</script>",
+    )
+    assert seen.shows("Telephone") == "Hello\n020 7946 0018"

@@ -353,3 +353,9 @@ def test_two_loads_of_one_page_give_the_same_snapshot(at: Desk) -> None:
 def test_a_line_keeps_what_it_tells_to_who_points_at_it(at: Desk, html: str, hint: tuple[str, str]) -> None:
     line = block(at.see(html), "Free delivery")
     assert (line.hint, line.hint_by) == hint
+
+
+def test_a_control_that_a_tall_sticky_header_covers_at_first_is_reached_farther_down_the_screen(at: Desk) -> None:
+    header = "<header style='position:sticky;top:0;height:520px;background:white'>Shop</header>"
+    page = f"{header}<p style='height:400px'>Hello</p><button onclick='this.after(1)'>Contact</button>{TALL}"
+    assert control(at.see(page), "Contact").hit is True

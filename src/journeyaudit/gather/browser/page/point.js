@@ -1,6 +1,6 @@
 // Brings one control into view and says where a click on it would land. Answers null if it is gone. With `trying`, pages wanted by the coming
 // click are written down instead of gone to.
-([key, trying]) => {
+async ([key, trying]) => {
   const watch = window.__journey, touch = matchMedia("(hover: none)").matches;
   if (watch) Object.assign(watch, { trying, tapped: false });
   let scope = document, dx = 0, dy = 0, found = null;
@@ -29,7 +29,18 @@
     rect = target.getClientRects()[0] || target.getBoundingClientRect();
     x = rect.left + rect.width / 2; y = rect.top + rect.height / 2;
   };
+  // Inside frames each frame must be reached too: a document answers for its own view, wherever that is on the screen.
+  const framesReached = () => {
+    let [left, top] = [x, y];
+    for (let view = found.ownerDocument.defaultView; view !== window; view = view.parent) {
+      const frame = view.frameElement, outer = frame.getBoundingClientRect(), home = frame.getRootNode();
+      left += outer.left + frame.clientLeft; top += outer.top + frame.clientTop;
+      if (home.elementFromPoint(left, top) !== frame) return false;
+    }
+    return true;
+  };
   const hits = () => {
+    if (!framesReached()) return false;
     const hit = (root.elementFromPoint ? root : found.ownerDocument).elementFromPoint(x, y);
     return !!hit && (found === hit || found.contains(hit) || target.contains(hit) || !!hit.shadowRoot?.contains(found) || (hit.contains(found) && hit.closest("a,button,summary,label,li") === hit));
   };
@@ -40,7 +51,13 @@
     move();
     measure();
   };
-  const middle = y + dy, edge = 0.15;
+  // What shares a part of the page with the pointer may stand in a menu that closes when it is scrolled from under it.
+  const pointed = touch ? null : [...document.querySelectorAll(":hover")].pop();
+  let shared = pointed ? found : null;
+  while (shared && !shared.contains(pointed)) shared = shared.parentElement || shared.getRootNode().host || shared.ownerDocument.defaultView?.frameElement;
+  const beside = !!shared && !shared.matches("html,body,main") && !shared.querySelector("header,main,footer");
+  const inView = () => y + dy - rect.height / 2 >= 0 && y + dy + rect.height / 2 <= innerHeight;
+  const middle = y + dy, edge = beside && inView() && hits() ? -1 : 0.15, from = scrollY;
   if (middle < innerHeight * edge && scrollY > 0 || middle > innerHeight * (1 - edge) || middle < 0) {
     scroll(() => target.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" }));
   }
@@ -51,6 +68,11 @@
     if (scrollY === before) continue;
     reaches = hits();
     if (reaches) break;
+  }
+  if (beside && scrollY !== from) { // the pointer hears of it with the next picture drawn
+    await new Promise((go) => { (watch ? watch.later : setTimeout)(go, 100); requestAnimationFrame(() => requestAnimationFrame(go)); });
+    measure();
+    reaches = hits();
   }
   if (watch) watch.pressed = target;
   return { x: x + dx, y: y + dy, width: rect.width, height: rect.height, left: rect.left + dx, top: rect.top + dy, reaches, name: (found.innerText || "").replace(/\s+/g, " ").trim().slice(0, 160) };

@@ -18,10 +18,11 @@ async function settle(limit) {
     const meta = document.querySelector("meta[http-equiv=refresh i]")?.content.match(/^\s*(\d+)[^;,]*[;,]\s*url\s*=/i);
     return !!meta && +meta[1] <= 3;
   };
+  const shades = () => [...watch.shades].map((held) => held.deref()).filter((root) => root?.host.isConnected);
   const busy = () => {
     if (soonElsewhere() || document.readyState !== "complete" || !document.body || works(watch, performance.now())) return true;
     for (const frame of document.querySelectorAll("iframe")) if (frameWorks(frame)) return true;
-    return document.getAnimations().some((a) => a.playState === "running" && a.effect && a.effect.getComputedTiming().endTime < 4000);
+    return [document, ...shades()].some((root) => root.getAnimations().some((a) => a.playState === "running" && a.effect && a.effect.getComputedTiming().endTime < 4000));
   };
   while (busy()) {
     if (performance.now() - started > limit) return false;
@@ -36,16 +37,33 @@ function waitsBelow(watch) {
   return watch.observed.some(below) || (watch.scrolls && [...document.querySelectorAll("body *")].some((element) => element.style.opacity === "0" || getComputedStyle(element).opacity === "0"));
 }
 
+const frameDrawn = (watch) => new Promise((go) => { const timer = watch.later(go, 60); requestAnimationFrame(() => { clearTimeout(timer); watch.later(go, 0); }); });
+
+// What was just opened may fade in below the screen: a customer scrolls there. Back where it was, a menu is under the pointer again.
+async function fadeIn(watch) {
+  const waiting = watch.observed.filter((element) => element.isConnected && element.getBoundingClientRect().top >= innerHeight && parseFloat(getComputedStyle(element).opacity) < 0.1);
+  const top = scrollY;
+  for (const element of waiting.slice(0, 10)) {
+    if (matchMedia("(hover: none)").matches) watch.still = true; // until the finger comes down
+    element.scrollIntoView({ block: "center", behavior: "instant" });
+    await frameDrawn(watch);
+  }
+  if (!waiting.length) return false;
+  await frameDrawn(watch); // the observer is told after the picture is drawn
+  scrollTo({ top, behavior: "instant" });
+  await frameDrawn(watch);
+  return true;
+}
+
 async function scrollThrough(watch) {
   const bottom = Math.min(document.documentElement?.scrollHeight || 0, 30 * innerHeight);
   if (bottom <= innerHeight + 4) return;
-  const frame = () => new Promise((go) => { const timer = watch.later(go, 60); requestAnimationFrame(() => { clearTimeout(timer); watch.later(go, 0); }); });
   for (let top = 0; top < bottom; top += innerHeight * 0.95) {
     scrollTo({ top, behavior: "instant" });
-    await frame();
+    await frameDrawn(watch);
   }
   scrollTo({ top: 0, behavior: "instant" });
-  await frame();
+  await frameDrawn(watch);
 }
 
 function scriptOrigins() {
@@ -83,7 +101,7 @@ let settled = await settle(OPTIONS.settle);
 if (OPTIONS.scroll && window.__journey && waitsBelow(window.__journey)) {
   await scrollThrough(window.__journey);
   settled = (await settle(OPTIONS.settle)) && settled;
-}
+} else if (!OPTIONS.scroll && window.__journey && (await fadeIn(window.__journey))) settled = (await settle(OPTIONS.settle)) && settled;
 if (scrollY && OPTIONS.scroll) scrollTo({ top: 0, behavior: "instant" });
 const body = document.body;
 VIEW.width = document.documentElement?.clientWidth || innerWidth;

@@ -363,8 +363,9 @@ function askHits() {
     }
     found.controls[index].hit = reachedAt(element, x, y);
     let covered = found.controls[index].hit === false && isCovered(element, x, y);
-    if (!found.controls[index].hit && OPTIONS.scroll) { // a sticky bar may lie there: a customer scrolls on a little
-      scrollTo({ top: scrollY - VIEW.height * 0.3, behavior: "instant" });
+    for (const part of OPTIONS.scroll ? [0.6, 0.85] : []) { // a sticky bar may lie there, even a tall one: a customer scrolls on a little
+      if (found.controls[index].hit) break;
+      scrollTo({ top: scrollY + y - VIEW.height * part, behavior: "instant" });
       rect = place();
       y = rect.top + rect.height / 2;
       if (inView(x, y)) {

@@ -6,7 +6,7 @@
   const DEEPEST_CHAIN = 3; // timers set by timers set by timers: beyond it is polling
   const watch = {
     clicks: new WeakSet(), hovers: new WeakSet(), delegated: false, timers: new Map(), requests: 0, mutated: 0,
-    scrolls: false, observed: [], opened: [], leaving: 0, trying: false, tapped: false, still: false, keepWindows: KEEP_WINDOWS,
+    scrolls: false, shades: new Set(), observed: [], opened: [], leaving: 0, trying: false, tapped: false, still: false, keepWindows: KEEP_WINDOWS,
   };
   Object.defineProperty(window, "__journey", { value: watch });
 
@@ -81,11 +81,20 @@
       observe(target) { watch.observed.push(target); return super.observe(target); }
     };
   }
-  listen.call(document, "DOMContentLoaded", () => {
-    new MutationObserver(() => { watch.mutated = clock(); }).observe(document, {
-      subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["class", "style", "hidden", "open", "aria-expanded"],
-    });
+  const noticed = new MutationObserver(() => { watch.mutated = clock(); });
+  const notice = (root) => noticed.observe(root, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["class", "style", "hidden", "open", "aria-expanded"],
   });
+  listen.call(document, "DOMContentLoaded", () => notice(document));
+
+  // Neither observers of the document nor its list of animations look into shadow roots.
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (...given) {
+    const root = attach.apply(this, given);
+    watch.shades.add(new WeakRef(root));
+    notice(root);
+    return root;
+  };
 
   // The handler of a new hash runs some tasks after the address has changed.
   const awaitHash = () => {
