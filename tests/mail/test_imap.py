@@ -15,7 +15,7 @@ from journeyaudit import clock
 from journeyaudit.errors import MailError
 from journeyaudit.gather.mail.address import ImapAddress
 from journeyaudit.gather.mail.imap import ImapMailbox
-from journeyaudit.gather.mail.mailbox import MAIL_LIMIT, Folder, Mailbox
+from journeyaudit.gather.mail.mailbox import MAIL_LIMIT, Folder, Head, Mailbox
 from journeyaudit.gather.mail.opening import open_mailbox
 from tests.mail.scripted import Scripted
 from tests.mail.server import PASSWORD, MailServer
@@ -239,4 +239,21 @@ def test_a_spam_folder_that_nobody_marked_is_known_by_its_name() -> None:
     with Scripted({b"LIST": listed}) as server:
         mailbox = ImapMailbox(ImapAddress("imap+plain", "jo", "127.0.0.1", server.port), "secret")
         assert mailbox.folders() == (INBOX, Folder("INBOX.Posta indesiderata", junk=True))
+        mailbox.close()
+
+
+@pytest.mark.parametrize("refusal", [b"TAG NO not today\r\n", b"TAG BAD what?\r\n"])
+def test_where_a_server_does_not_search_texts_every_mail_may_have_the_word(refusal: bytes) -> None:
+    heads = tuple(Head(ref, "2026-03-02T10:00:00+00:00", 100, b"") for ref in ("3", "4"))
+    with Scripted({b"UID": refusal}) as server:
+        mailbox = ImapMailbox(ImapAddress("imap+plain", "jo", "127.0.0.1", server.port), "secret")
+        assert mailbox.containing(INBOX, heads, ("Q7XK2M",)) == {"3", "4"}
+        mailbox.close()
+
+
+def test_a_server_that_does_not_tell_what_is_new_ends_the_poll() -> None:
+    with Scripted({b"UID": b"TAG NO not today\r\n"}) as server:
+        mailbox = ImapMailbox(ImapAddress("imap+plain", "jo", "127.0.0.1", server.port), "secret")
+        with pytest.raises(MailError, match="JA405"):
+            read(mailbox)
         mailbox.close()

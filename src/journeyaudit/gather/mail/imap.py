@@ -124,7 +124,10 @@ class ImapMailbox:
 
     def _search(self, criteria: str) -> list[int]:
         with self._telling():
-            return _search(self._box, criteria)
+            try:
+                return _search(self._box, criteria)
+            except _NotOfferedError:
+                raise imaplib.IMAP4.error("the server refused to search") from None
 
     def _heads(self, uids: list[int]) -> Iterator[Head]:
         for told, header in self._fetch(uids, f"INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]<0.{HEADER_LIMIT}>"):
