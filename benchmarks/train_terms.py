@@ -1,9 +1,9 @@
 """Trains the model of the terms reader and writes src/journeyaudit/read/terms/weights.json.
 
 Run: python -m benchmarks.train_terms [--folds 6] [CORPUS FOLDER]. It learns from the labelled corpus (terms.dev.jsonl, see
-benchmarks/reading.py for where it lies) and from sentences of our own in terms_examples.txt. `--folds` tells instead how well a
-model reads shops that it was not trained on: the shops are dealt into folds, each is read by a model of the others. Only single
-words, pairs of words and signs are kept, and only those that several shops use.
+benchmarks/reading.py for where it lies) and from sentences and pages of our own in terms_examples.txt and terms_pages.txt.
+`--folds` tells instead how well a model reads shops that it was not trained on: the shops are dealt into folds, each is read by a
+model of the others. Only single words, pairs of words and signs are kept, and only those that several shops use.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.terms import corpus_folder, labelled, scored, shop
@@ -26,33 +26,53 @@ from journeyaudit.model.promise import ExclusionType
 from journeyaudit.read.terms import exclusions
 from journeyaudit.read.terms.features import Batch, batches, cues
 from journeyaudit.read.terms.model import Model, model_of
+from journeyaudit.read.terms.sentences import units
 from journeyaudit.read.terms.signs import flat, plain, topics
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "src/journeyaudit/read/terms/weights.json"
 EXAMPLES = Path(__file__).with_name("terms_examples.txt")
+PAGES = Path(__file__).with_name("terms_pages.txt")
 #: Types that are learned; the clock that starts at dispatch is labelled as an estimate, and a downgrade needs its promise.
 TYPES = tuple(name for name in get_args(ExclusionType) if name not in ("clock_start", "downgrade"))
 #: How much each kind of feature may say for the same weight: what a language file means is trusted more than a single word.
 SCALE = {"signs": 1.0, "cues": 1.2, "heading": 0.4, "before": 0.4, "words": 0.7}
-REGULARITY, TOLD_FROM, SHOPS_OF_A_WORD, WEIGHT_OF_EXAMPLES = 0.6, 0.34, 3, 1.0
+REGULARITY, TOLD_FROM, SHOPS_OF_A_WORD = 0.6, 0.34, 2
+#: A word that weighs less for every type is left out: it only costs time.
+LEAST_OF_A_WORD = 0.08
+#: How much one of our own sentences counts, alone and in a page, where a labelled sentence counts about 1.
+WEIGHT_OF_EXAMPLES, WEIGHT_OF_PAGES = 1.0, 0.25
+#: A long text says the same thing often, and so does a long table: each sentence of a text counts (USUAL_LENGTH / their number)
+#: ** LONG, each row of a table 1 / their number ** ROWS of that.
+USUAL_LENGTH, LONG, ROWS = 20, 0.6, 0.5
 
 
 class Sample(NamedTuple):
-    """A text with its labels ({"type", "start", "end"}), whose it is, and what it counts."""
+    """A text with its labels ({"type", "start", "end"}), whose it is, and what a sentence of our own counts (None: a shop's)."""
 
     text: str
     labels: list[dict[str, Any]]
     shop: str
-    weight: float = 1.0
+    weight: float | None = None
 
 
 def examples() -> Iterator[Sample]:
-    """Our own sentences: "type,type | sentence", "-" for none."""
+    """Our own sentences, a line each, and our own pages, an empty line between them."""
     for number, line in enumerate(EXAMPLES.read_text("utf-8").splitlines()):
-        types, _, text = line.partition(" | ")
-        if text:
-            labels = [{"type": name, "start": 0, "end": len(text)} for name in types.split(",") if name != "-"]
-            yield Sample(text, labels, f"example {number}", WEIGHT_OF_EXAMPLES)
+        yield _example([line], f"example {number}", WEIGHT_OF_EXAMPLES)
+    for number, page in enumerate(PAGES.read_text("utf-8").split("\n\n")):
+        yield _example(page.splitlines(), f"example page {number}", WEIGHT_OF_PAGES)
+
+
+def _example(lines: Sequence[str], name: str, weight: float) -> Sample:
+    """A text of lines such as "type,type | words", "-" for no type."""
+    text, labels = "", list[dict[str, Any]]()
+    for line in lines:
+        types, _, words = line.partition(" | ")
+        begin = len(text)
+        text += words
+        labels += [{"type": kind, "start": begin, "end": len(text)} for kind in types.split(",") if kind not in ("-", "")]
+        text += "\n"
+    return Sample(text, labels, name, weight)
 
 
 def overlaps(label: dict[str, Any], start: int, end: int) -> bool:
@@ -84,16 +104,20 @@ def learn(samples: Sequence[Sample]) -> dict[str, Any]:
         for batch in batches(sample.text, words):
             parts.append(_features(batch, len(words)))
             answers.append(_answers(sample, batch))
-            counts += [sample.weight] * len(batch.units)
-    matrix, told, weight = csr_matrix(np.vstack([part.toarray() for part in parts])), np.vstack(answers), np.array(counts)
+        counts += _counts(sample)
+    matrix, told, weight = csr_matrix(vstack(parts)), np.vstack(answers), np.array(counts)
     machine = [
         LogisticRegression(C=REGULARITY, solver="liblinear", max_iter=500).fit(matrix, column, weight) for column in told.T
     ]
     return _weights(np.column_stack([each.coef_[0] for each in machine]), [float(each.intercept_[0]) for each in machine], words)
 
 
-def _machine() -> LogisticRegression:
-    return LogisticRegression(C=REGULARITY, solver="liblinear", max_iter=500)
+def _counts(sample: Sample) -> list[float]:
+    """How much each sentence of the sample counts."""
+    told = list(units(sample.text))
+    whole = (USUAL_LENGTH / max(len(told), 1)) ** LONG if sample.weight is None else sample.weight
+    runs = (list(run) for _, run in groupby(told, key=lambda unit: unit.row))
+    return [whole / (len(run) ** ROWS if unit.row else 1) for run in runs for unit in run]
 
 
 def _features(batch: Batch, words: int) -> csr_matrix:
@@ -120,7 +144,8 @@ def _weights(learned: np.ndarray, bias: list[float], words: tuple[str, ...]) -> 
     first = 0
     for part, names_of_part in names.items():
         rows = np.round(learned[first : first + len(names_of_part)] * SCALE[part], 3)
-        told[part] = {name: row.tolist() for name, row in zip(names_of_part, rows, strict=True) if row.any()}
+        least = LEAST_OF_A_WORD if part == "words" else 0.001
+        told[part] = {name: row.tolist() for name, row in zip(names_of_part, rows, strict=True) if np.abs(row).max() >= least}
         first += len(names_of_part)
     return told
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from journeyaudit.model.promise import Exclusion, ExclusionType
 from journeyaudit.read.lexicon import matcher
-from journeyaudit.read.terms.features import batches
+from journeyaudit.read.terms.features import Batch, batches
 from journeyaudit.read.terms.layout import Span
 from journeyaudit.read.terms.model import Model, shipped
 from journeyaudit.read.terms.sentences import Unit, clauses, units
@@ -20,8 +20,8 @@ def exclusions(
 ) -> tuple[Exclusion, ...]:
     """The conditions in a text of any length, in order; `quote == text[start:end]`, a sentence may state several.
 
-    All languages of the lexicon are read together, for shops mix them; `language` changes nothing yet. `country` (ISO 3166
-    alpha-2) settles the currency of "$" and "Rs". A clock that starts at dispatch is told as estimate_only; `clock_start` gives
+    Each stretch of it is read in the languages that its words speak; `language` changes nothing yet. `country` (ISO 3166 alpha-2)
+    settles the currency of "$" and "Rs". A clock that starts at dispatch is told as estimate_only; `clock_start` gives
     it by its own name. Time and memory grow with the length of the text. Never raises on account of the text.
     """
     del language
@@ -42,14 +42,17 @@ def _exclusions(text: str, country: str | None, model: Model) -> Iterator[Exclus
         for at, column in np.argwhere(model.scores(batch) >= 0).tolist():
             told.setdefault(at, []).append(column)
         parts = {at: _parts(text, batch.units[at]) for at in told}
-        alone = (model.alone([batch.flat[start:end] for spans in parts.values() for start, end in spans]) >= 0).tolist()
-        first = 0
+        states = iter(_states(batch, [part for spans in parts.values() for part in spans], model))
         for at, columns in told.items():
-            own = alone[first : first + len(parts[at])]
-            first += len(parts[at])
+            own = [(part, next(states)) for part in parts[at]]
             for column in columns:
-                span = _span([part for part, states in zip(parts[at], own, strict=True) if states[column]], batch.units[at])
+                span = _span([part for part, stated in own if stated[column]], batch.units[at])
                 yield _exclusion(model.types[column], text, span, country)
+
+
+def _states(batch: Batch, parts: list[Span], model: Model) -> list[list[bool]]:
+    """For each clause whether it states each of the model's conditions by itself."""
+    return (model.alone([batch.flat[start:end] for start, end in parts], batch.tongues) >= 0).tolist()
 
 
 def _parts(text: str, unit: Unit) -> list[Span]:

@@ -18,6 +18,7 @@ import yaml
 from journeyaudit.errors import DefinitionError
 from journeyaudit.read.terms.sentences import Unit, is_heading, units
 from journeyaudit.read.terms.signs import BREAK, SHAPES, flat, plain_line, shape, signs, topics
+from journeyaudit.read.terms.tongues import spoken
 
 Matrix = npt.NDArray[np.float32]
 Bits = npt.NDArray[np.uint64]
@@ -25,7 +26,7 @@ Indices = npt.NDArray[np.intp]
 #: (sentence, word) by their numbers.
 Pairs = Indices
 #: Sentences read at once: enough for matrices to pay, few enough that their products stay on one core.
-_BATCH = 256
+_BATCH = 512
 _TWO_AMOUNTS = SHAPES.index("two_amounts")
 _HEADING = SHAPES.index("heading")
 _SPACE = ord(" ")
@@ -40,10 +41,12 @@ class Cue(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Some sentences in a row, offsets in the text that `flat` tells: signs and cues of each, signs of the heading above it, cues
-    of the sentence before it, and the words that a model knows, as (sentence, word) pairs in the order of the sentences."""
+    """Some sentences in a row, offsets in the text that `flat` tells, and the languages they are read in: signs and cues of each,
+    signs of the heading above it, cues of the sentence before it, and the words that a model knows, as (sentence, word) pairs in
+    the order of the sentences."""
 
     flat: str
+    tongues: tuple[str, ...]
     units: list[Unit]
     signs: Matrix
     cues: Matrix
@@ -78,16 +81,19 @@ def batches(text: str, words: tuple[str, ...]) -> Iterator[Batch]:
     plain_text, told = flat(text), iter(units(text))
     heading, before = np.zeros((1, len(topics())), np.float32), np.zeros((1, len(cues())), np.float32)
     while some := list(islice(told, _BATCH)):
-        found, known = _signs_of(text, plain_text, some, words)
+        tongues = spoken(text[some[0].start : some[-1].end])
+        found, known = _signs_of(text, plain_text, some, words, tongues)
         meant = cues_of(found)
         above = _above(found, heading)
-        yield Batch(plain_text, some, found, meant, above[:-1], np.vstack((before, meant[:-1])), known)
+        yield Batch(plain_text, tongues, some, found, meant, above[:-1], np.vstack((before, meant[:-1])), known)
         heading, before = above[-1:], meant[-1:]
 
 
-def _signs_of(text: str, plain_text: str, some: Sequence[Unit], words: tuple[str, ...]) -> tuple[Matrix, Pairs]:
+def _signs_of(
+    text: str, plain_text: str, some: Sequence[Unit], words: tuple[str, ...], tongues: tuple[str, ...]
+) -> tuple[Matrix, Pairs]:
     """The signs of each sentence, and the words of the model that it has."""
-    found, known = _spoken([plain_text[start:end] for start, end, _ in some], words)
+    found, known = _heard([plain_text[start:end] for start, end, _ in some], words, tongues)
     shapes = [
         (at, sign)
         for at, unit in enumerate(some)
@@ -98,20 +104,20 @@ def _signs_of(text: str, plain_text: str, some: Sequence[Unit], words: tuple[str
     return found, known
 
 
-def signs_of_clauses(flat_clauses: Sequence[str]) -> Matrix:
-    """The signs of each clause (as `flat` tells it) by itself, without its shape."""
-    return _spoken(flat_clauses, ())[0]
+def signs_of_clauses(flat_clauses: Sequence[str], tongues: tuple[str, ...]) -> Matrix:
+    """The signs of each clause (as `flat` tells it) by itself in these languages, without its shape."""
+    return _heard(flat_clauses, (), tongues)[0]
 
 
-def _spoken(flat_clauses: Sequence[str], words: tuple[str, ...]) -> tuple[Matrix, Pairs]:
+def _heard(flat_clauses: Sequence[str], words: tuple[str, ...], tongues: tuple[str, ...]) -> tuple[Matrix, Pairs]:
     """The signs that phrases give to each clause, and its words: all clauses are looked through in one pass, each match then
     given to the clause that it ends in."""
-    looked_for, size = signs(words), len(topics())
+    looked_for, size = signs(words, tongues), len(topics())
     found = np.zeros((len(flat_clauses), size), np.float32)
     line = plain_line(flat_clauses)
     matches = np.fromiter(chain.from_iterable(looked_for.automaton.iter(line)), np.intp).reshape(-1, 2)
     letters = np.frombuffer(line.encode("utf-32-le"), np.uint32)
-    clause = np.searchsorted(np.flatnonzero(letters == BREAK), matches[:, 0] - 1, side="right") - 1
+    clause = np.cumsum(letters == BREAK)[matches[:, 0] - 1] - 1
     many = looked_for.counts[matches[:, 1]]
     starts = np.repeat(looked_for.firsts[matches[:, 1]], many)
     within = np.arange(len(starts)) - np.repeat(np.cumsum(many) - many, many)
@@ -134,7 +140,8 @@ def _has_two(
 def _distinct(first: Indices, second: Indices) -> Pairs:
     """The pairs of two columns, each once, in order."""
     base = int(second.max(initial=0)) + 1
-    return np.column_stack(np.divmod(np.unique(first * base + second), base))
+    both = np.sort(first * base + second)
+    return np.column_stack(np.divmod(both[np.diff(both, prepend=-1) > 0], base))
 
 
 @cache

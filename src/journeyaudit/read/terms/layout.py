@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-_LINES = re.compile(r"[^\n\r\u2028\u2029]+")
+#: A line from its first mark to its last.
+_LINES = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
 _BULLET = re.compile(r"(?:[-*•●▪◦‣·–—✓✔➤►❖■□→»]|\(?\d{1,2}[.)]|\(?[a-z][.)]|#{1,6})(?=\s)")
 _FIGURE = re.compile(r"\d")
 _MONEY = re.compile(r"[£€$₹¥₱]|\b(?:rs|eur|usd|gbp|cad|chf|inr|aud|free|gratis|kostenlos|gratuit)\b", re.IGNORECASE)
@@ -58,8 +59,7 @@ def trimmed(text: str, start: int, end: int, marks: str = "") -> Span:
 
 
 def _trimmed_lines(text: str) -> list[Span]:
-    spans = (trimmed(text, *found.span()) for found in _LINES.finditer(text))
-    return [span for span in spans if span[0] < span[1]]
+    return [found.span() for found in _LINES.finditer(text)]
 
 
 def _wraps(text: str, lines: Sequence[Span]) -> bool:

@@ -41,9 +41,9 @@ class Model(NamedTuple):
         ends = np.searchsorted(batch.words[:, 0], np.arange(len(batch.units) + 1))
         return running[ends[1:]] - running[ends[:-1]]
 
-    def alone(self, flat_clauses: Sequence[str]) -> Matrix:
-        """The scores of clauses by their own signs and cues."""
-        signs = signs_of_clauses(flat_clauses)
+    def alone(self, flat_clauses: Sequence[str], tongues: tuple[str, ...]) -> Matrix:
+        """The scores of clauses in these languages by their own signs and cues."""
+        signs = signs_of_clauses(flat_clauses, tongues)
         return (signs @ self.signs + cues_of(signs) @ self.cues + self.bias - self.threshold).astype(np.float32, copy=False)
 
 

@@ -46,8 +46,10 @@ def units(text: str) -> Iterator[Unit]:
     for block in blocks(text):
         spans = [(block.start, block.end)] if block.row else _sentences(text, block.start, block.end)
         for start, end in spans:
-            for piece in _pieces(text, start, end):
-                yield Unit(*piece, block.row)
+            if 1 < end - start <= LONGEST:
+                yield Unit(start, end, block.row)
+            else:
+                yield from (Unit(*piece, block.row) for piece in _pieces(text, start, end))
 
 
 def clauses(text: str, start: int, end: int) -> list[Span]:

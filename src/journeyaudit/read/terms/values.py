@@ -17,7 +17,9 @@ from journeyaudit.read.terms.places import places
 
 Value = dict[str, Any]
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"\d+")
+#: How far the sign of an amount stands from its figures at most ("pounds 20", "20,-- dollars").
+_SIGN_BEFORE, _SIGN_BEHIND = 12, 24
 _MONEY = re.compile(MONEY)
 _CLOCK = re.compile(
     r"(?<![\d:.,])(?:[01]?\d|2[0-4])(?:[:.h]\s?[0-5]\d)?\s?(?:[ap]\.?\s?m\b|uhr\b|uur\b|h\b|heures\b|o'clock|hrs\b)|(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)"
@@ -41,11 +43,16 @@ def value_of(kind: ExclusionType, clause: str, country: str | None) -> Value | N
 @lru_cache(maxsize=32)
 def _money(clause: str, country: str | None) -> tuple[tuple[int, Money], ...]:
     """Amounts with their places; kept for the next type that the same clause is told by."""
-    if not _FIGURE.search(clause):
+    figures = [figure.span() for figure in _FIGURE.finditer(clause)]
+    if not figures:
         return ()
-    lowered = clause.lower()
-    found = ((match.start(), money_of(match.group(), country)) for match in _MONEY.finditer(lowered))
+    around = max(0, figures[0][0] - _SIGN_BEFORE), figures[-1][1] + _SIGN_BEHIND
+    found = ((match.start(), money_of(match.group(), country)) for match in _MONEY.finditer(clause.lower(), *around))
     return tuple((at, money) for at, money in found if money is not None)
+
+
+def _says(topic: str, clause: str) -> bool:
+    return next(matcher(topic).spans(clause), None) is not None
 
 
 def _amount(money: Money) -> Value:
@@ -91,18 +98,16 @@ def _region(clause: str, country: str | None) -> Value | None:
         told[_scope(clause)] = named[0] if len(named) == 1 else named
     told |= _days_value(clause, country) or {}
     fee = _fee(clause, country)
-    if fee and not any(matcher(topic).find(clause) for topic in ("terms_over", "terms_free")):
+    if fee and not any(_says(topic, clause) for topic in ("terms_over", "terms_free")):
         told |= fee
     return told or None
 
 
 def _scope(clause: str) -> str:
     """What is said of the places: only these, all but these, or just their names."""
-    if matcher("terms_exclude").find(clause) or (matcher("terms_not").find(clause) and not matcher("terms_only").find(clause)):
+    if _says("terms_exclude", clause) or (_says("terms_not", clause) and not _says("terms_only", clause)):
         return "excluded"
-    return (
-        "only" if any(matcher(topic).find(clause) for topic in ("terms_only", "terms_we_deliver", "terms_mainland")) else "names"
-    )
+    return "only" if any(_says(topic, clause) for topic in ("terms_only", "terms_we_deliver", "terms_mainland")) else "names"
 
 
 @cache
@@ -163,9 +168,9 @@ def _weekdays(clause: str, country: str | None) -> Value | None:
         else:
             served.update(days)
         last, spanning = day, False
-    if matcher("terms_weekend").find(clause):
+    if _says("terms_weekend", clause):
         excluded["weekend"] = None
-    if matcher("terms_holiday").find(clause):
+    if _says("terms_holiday", clause):
         excluded["holiday"] = None
     told: Value = {"served": [DAYS[day] for day in sorted(served)]} if served else {}
     return told | ({"excluded": list(excluded)} if excluded else {}) or None
@@ -183,8 +188,8 @@ def _size(clause: str, country: str | None) -> Value | None:
 def _addresses(clause: str, country: str | None) -> Value | None:
     del country
     kinds = list(dict.fromkeys(clause[start:end] for start, end in matcher("terms_boxes").spans(clause)))
-    denied = matcher("terms_not").find(clause) or matcher("terms_exclude").find(clause)
-    return {"excluded": kinds} if kinds and denied else None
+    denied = kinds and (_says("terms_not", clause) or _says("terms_exclude", clause))
+    return {"excluded": kinds} if denied else None
 
 
 _READERS: dict[ExclusionType, Callable[[str, str | None], Value | None]] = {

@@ -7,10 +7,11 @@ import pytest
 
 from journeyaudit.read.terms.features import batches, signs_of_clauses
 from journeyaudit.read.terms.signs import flat, plain, plain_line, topics
+from journeyaudit.read.terms.tongues import everything, spoken
 
 
 def told(*clauses: str) -> list[set[str]]:
-    found = signs_of_clauses([flat(clause) for clause in clauses])
+    found = signs_of_clauses([flat(clause) for clause in clauses], everything())
     return [{topics()[at] for at in np.flatnonzero(row)} for row in found]
 
 
@@ -59,3 +60,28 @@ def test_a_word_counts_once_in_a_sentence() -> None:
 )
 def test_the_lexicon_knows_more_than_the_commonest_words(text: str, sign: str) -> None:
     assert sign in told(text)[0]
+
+
+def test_a_text_is_read_in_the_languages_that_it_speaks() -> None:
+    assert spoken("Wir liefern nur innerhalb von Deutschland, und der Versand ist für Sie kostenlos.") == ("de", "en")
+    assert spoken("We will send your order with the first van that is free.") == ("en",)
+    assert {"de", "fr"} <= set(spoken("Der Versand ist für Sie kostenlos. La livraison est offerte pour toutes vos commandes."))
+
+
+def test_a_text_of_a_few_words_is_read_in_all_languages() -> None:
+    assert spoken("Spedizione gratuita") == spoken("") == everything()
+
+
+def test_a_word_means_what_it_means_in_its_own_language() -> None:
+    words = "de meubels voor de bestelling zijn er en wij brengen ze tot aan je deur"
+    (batch,) = batches(f"{words}\nNaar post en over\n", ())
+    assert batch.tongues == ("en", "nl")
+
+
+@pytest.mark.parametrize("amount", ["Rs 300/-", "₦4,500", "£3.50", "12,50 €", "CAD$15", "4€90"])
+def test_an_amount_is_money_in_whatever_way_it_is_written(amount: str) -> None:
+    assert "money" in told(f"Delivery: {amount}")[0]
+
+
+def test_a_bare_figure_is_no_money() -> None:
+    assert "money" not in told("We have 300 shops")[0]
