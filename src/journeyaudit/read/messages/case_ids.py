@@ -104,7 +104,7 @@ def _behind(text: str, end: int) -> tuple[str, int, bool] | None:
     for _ in range(4):
         join = _JOIN.match(text, place)
         mark = join[0] if join is not None else ""
-        numbered = numbered or "#" in mark or ":" in mark
+        numbered = numbered or any(sign in mark for sign in "#:([")
         place += len(mark)
         if "\n\n" in mark:
             return None

@@ -19,6 +19,7 @@ from journeyaudit.read.messages.signs import Sign, header_signs, is_daemon, is_n
 from journeyaudit.read.messages.wording import Wording, wording_of
 
 _STATUS = re.compile(r"(?<![\d.])[45]\.[0-7]\.\d{1,3}(?![\d.])|(?<!\d)(?:42[12]|45[0-4]|55[0-6])[ -](?=[\w#<])")
+_DISCOUNT = re.compile(r"\d{1,2}\s?%|\bcode\s[A-Z0-9]{4,}")
 _ADDRESS = re.compile(r"[^\s<>@\"']+@[^\s<>@\"']+\.\w+")
 _WEAK_HEADERS = 1.5
 _BOUNCE_AT, _SURVEY_AT, _MARKETING_AT = 3.0, 2.0, 3.0
@@ -43,7 +44,7 @@ def classed(message: Message, seconds: float | None = None) -> Classed:
     if receipts:
         return Classed("autoresponse", receipts)
     person, machine = _person(message, signs, wording), _machine(message, signs, wording, seconds)
-    survey, marketing = _survey(wording), _marketing(signs, wording)
+    survey, marketing = _survey(wording), _marketing(message, signs, wording)
     if marketing >= _MARKETING_AT and marketing > max(survey, machine - _headers_weight(signs), person):
         return Classed("marketing", (*_reasons(signs, "campaign", "mass"), *wording.reasons("marketing", "unsubscribe")))
     if survey >= _SURVEY_AT and survey >= person and not _is_receipt(wording):
@@ -52,7 +53,7 @@ def classed(message: Message, seconds: float | None = None) -> Classed:
         reasons = (*_reasons(signs, "replied", "generated"), *wording.reasons("auto_subject", "absent", "auto_says", "received"))
         more = wording.reasons("opened", "order_notice", "account_notice", "solved", "notice", "promise", "thanks", "no_reply")
         return Classed("autoresponse", (*reasons, *_fast(seconds), *more, *_reasons(signs, "mass"))[:8] or _default())
-    own = (*wording.reasons("first_person", "agent_act", "asks", "notice"), *_reasons(signs, "person"))
+    own = (*wording.reasons("first_person", "agent_act", "announced", "asks", "notice"), *_reasons(signs, "person"))
     return Classed("human", own or (Reason(sign="nothing shows that a machine wrote it", quote=message.text[:120]),))
 
 
@@ -121,7 +122,7 @@ def _machine(message: Message, signs: tuple[Sign, ...], wording: Wording, second
     total += 2.5 * bool(counts["account_notice"] or "account_notice" in subject)
     total += 2.0 * bool((counts["notice"] or "notice" in subject) and wording.rest < 5)
     total += 2.5 * bool("no_reply" in wording.lead and not wording.own)
-    if total - 0.5 * (counts["furniture"] > 0) <= headers <= _WEAK_HEADERS and wording.rest >= 5:
+    if total - 0.5 * (counts["furniture"] > 0) <= headers <= _WEAK_HEADERS and wording.rest >= 5 and not _fast(seconds):
         return headers / 2  # a ticket system sends what a person wrote with the same headers
     return total + (2.0 if _fast(seconds) else 0.0)
 
@@ -139,6 +140,7 @@ def _person(message: Message, signs: tuple[Sign, ...], wording: Wording) -> floa
     total += 0.0 if wording.rest < 5 else 1.0 if wording.rest < 15 else 1.75 if wording.rest < 35 else 2.5
     if "absent" in wording.lead and (not own or "auto_subject" in wording.subject):
         total = min(total, 1.5)
+    total += 3.0 * (wording.announced > 0 and wording.rest >= 5)
     kinds = {sign.kind for sign in signs}
     noticed = bool(wording.counts["notice"] or "notice" in wording.subject or "ticket" in kinds)
     total += 1.5 * (noticed and wording.rest >= 8) + 1.0 * ("person" in kinds) + 0.75 * bool(staff_of(message))
@@ -157,13 +159,16 @@ def _survey(wording: Wording) -> float:
     return total + 1.5 * closes + 0.5 * min(below, 2)
 
 
-def _marketing(signs: tuple[Sign, ...], wording: Wording) -> float:
+def _marketing(message: Message, signs: tuple[Sign, ...], wording: Wording) -> float:
     kinds = [sign.kind for sign in signs]
     total = min(1.0 * kinds.count("mass"), 1.5) + 1.5 * ("campaign" in kinds)
+    total += 1.5 * (_DISCOUNT.search(f"{message.subject}\n{message.text}") is not None)
     total += min(1.0 * wording.counts["marketing"], 3.0) + 1.5 * ("marketing" in wording.subject)
-    return total + 1.0 * (wording.counts["unsubscribe"] + wording.counts["below_unsubscribe"] > 0)
+    ends = wording.counts["unsubscribe"] + wording.counts["below_unsubscribe"] > 0
+    return total + 1.0 * ends + 1.0 * (ends and "mass" in kinds and not message.in_reply_to)
 
 
 def _is_receipt(wording: Wording) -> bool:
     """It confirms the letter itself: what it asks besides is about something else."""
-    return wording.counts["received"] > 0 and wording.counts["solved"] == 0 and "survey" not in wording.subject
+    counts = wording.counts
+    return counts["received"] > 0 and not counts["solved"] and not counts["outcome"] and "survey" not in wording.subject

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import cache
 
 from journeyaudit.model.message import Message
 from journeyaudit.read.contacts import contacts
-from journeyaudit.read.lexicon import matcher
+from journeyaudit.read.lexicon import fold, languages, matcher
 from journeyaudit.read.markup import snapshot_of_text
 from journeyaudit.read.messages.signs import is_no_reply_address
 
@@ -42,14 +44,24 @@ def asks_outcome(message: Message) -> bool:
 
 
 def language_of(message: Message) -> str:
-    """ISO 639 code by the commonest words of each language; "" if too few are known."""
-    from journeyaudit.read.lexicon import fold, languages
-
+    """ISO 639 code of the language whose words the message has most of; "" if too few are known."""
     words = [fold(word) for word in _WORD.findall(f"{message.subject}\n{message.text[:_MOST_TEXT]}")]
-    counts = {
-        language: sum(word in known for word in words)
-        for language, topics in languages().items()
-        if (known := {fold(word) for word in topics.get("message_common", ())})
-    }
-    best = max(counts, key=lambda language: counts[language], default="")
-    return best if best and counts[best] >= max(2, len(words) * 0.06) else ""
+    scores: defaultdict[str, float] = defaultdict(float)
+    for word in words:
+        for language, weight in _vocabulary().get(word, {}).items():
+            scores[language] += weight
+    best = max(scores, key=lambda language: scores[language], default="")
+    return best if best and scores[best] >= max(1.0, len(words) * 0.12) else ""
+
+
+@cache
+def _vocabulary() -> dict[str, dict[str, float]]:
+    """Word → language → weight: the lexicon's words for mail; less where several languages have it, double for the commonest."""
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for language, topics in languages().items():
+        for topic, phrases in topics.items():
+            if topic.startswith("message_"):
+                weight = 2.0 if topic == "message_common" else 1.0
+                for word in {fold(word) for phrase in phrases for word in _WORD.findall(phrase)}:
+                    found[word][language] = max(weight, found[word].get(language, 0.0))
+    return {word: {tongue: weight / len(known) for tongue, weight in known.items()} for word, known in found.items()}

@@ -18,7 +18,7 @@ _INITIALS = re.compile(r"[A-Z](?:\.\s?[A-Z]?)?\.?")
 _PERSON_AND_COMPANY = re.compile(
     r"(.+?)\s*(?:\((.+)\)|\bvia\b|\bfrom\b|\bat\b|\bvon\b|\bchez\b|\bda\b|\bde\b|\bvan\b|[|–—@,/]|\s-\s)\s*(.*)"
 )
-_NAMED = re.compile(rf"[\s,:]{{1,3}}(?:\w{{1,4}}\.?\s)?({_PART}(?:\s{_PART})?)")
+_NAMED = re.compile(rf"[\s,:]{{1,3}}({_PART}(?:\s{_PART})?)")
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Herr|Herrn|Frau|Dr|Mme|Sr|Sra|Dhr|Mevr)\b\.?\s*")
 _HEADING = re.compile(rf"({_PART}(?:\s{_PART}){{0,2}})(?:\s\([^()\n]{{2,60}}\))?,?\s+(.{{3,40}})$")
 _TRACE = re.compile(r"\d{1,2}:\d{2}|\b20\d\d\b")

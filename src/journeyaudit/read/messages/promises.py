@@ -77,7 +77,7 @@ def _untimed(text: str, sentence: Sentence, words: list[_Word], commits: list[tu
         if word.pledge == "callback" and is_head:
             yield _promise(text, sentence, word, None, commits)
             return
-        if word.pledge == "reply" and is_head and soon:
+        if word.pledge == "reply" and soon and commits:
             yield _promise(text, sentence, word, When(*soon[0]), commits)
             return
 

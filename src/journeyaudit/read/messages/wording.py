@@ -38,9 +38,16 @@ PERSONAL = {
     "agent_act": "it tells what was done, found or is offered",
     "asks": "it asks the customer for something",
 }
+#: "Re:", "AW:", "RV:": the subject is ours.
+_ANSWERS = re.compile(r"\s*(?:\[[^\]]*\]\s*)?(?:re|aw|sv|antw|rif|ref|res|rv|tr|wg|fwd?)\s*:", re.IGNORECASE)
 #: What stands in a mail without being said: links, headings of forms, rules.
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
-_GREETING_WORDS, _FEW_WORDS = 6, 3
+_GREETING_WORDS, _FEW_WORDS, _CLOSE = 6, 3, 45
+_OPENING, _LEAST_ANNOUNCING = 30, 3
+#: What is said of a letter or case, and of goods too: "we have received your parcel", "the shop was closed".
+_OF_A_LETTER, _LETTERS = frozenset(("received", "solved")), ("message_noun", "message_case_word")
+#: Pairs of topics whose words say the same together, however the sentence is built.
+_TOGETHER = {"received": ("noun", "got"), "absent": ("away", "back"), "survey": ("opinion", "invites")}
 _NUMBERED = re.compile(r"\s\(?[#\[]?[\w/.-]{0,14}\d[\w/.-]*[\])]?(?=\s)")
 #: "Sent on November 18, 2026 10:23": when, not what.
 _STAMP = re.compile(r"\b20\d\d\b.{0,12}\d{1,2}[:.]\d{2}")
@@ -68,6 +75,7 @@ class Wording:
     words: int = 0
     questions: int = 0
     scales: int = 0
+    announced: int = 0
     promises: int = 0
 
     def reasons(self, *topics: str) -> tuple[Reason, ...]:
@@ -83,9 +91,16 @@ def wording_of(message: Message) -> Wording:
         if quote is not None:
             found.subject.add(topic)
             found.first.setdefault(topic, Reason(sign=f"the subject: {FORM.get(topic, topic.replace('_', ' '))}", quote=quote))
+    if not _ANSWERS.match(message.subject) and _near("order_noun", "order_done", message.subject):
+        found.subject.add("order_notice")
+        found.first.setdefault("order_notice", Reason(sign="the subject: it tells of an order", quote=message.subject[:200]))
     laid = laid_out(message.text)
     for index, sentence in enumerate(laid.sentences):
         _read(found, sentence, index)
+    for sentence in laid.sentences[:-1]:
+        if _announces(sentence.text):
+            found.announced += 1
+            found.first.setdefault("announced", Reason(sign="it passes on what somebody wrote", quote=sentence.text[:200]))
     scale = _SCALE.search(message.text)
     if scale is not None:
         found.scales += 1
@@ -105,6 +120,10 @@ def _read(found: Wording, sentence: Sentence, index: int) -> None:
         return
     plain = _NUMBERED.sub("", text)  # "Your case 123 has been opened" says what "your case has been opened" says
     topics = {topic for topic in FORM if _says(topic, text) or (plain != text and _says(topic, plain))}
+    if _says("you_did", text):
+        topics -= {"received", "opened"}  # what the customer did
+    if _says("if_you", text[:_OPENING]) and _says("helps", text) and not topics:
+        topics.add("furniture")
     personal = {topic for topic in PERSONAL if _says(topic, text)}
     for topic in sorted(topics | personal):
         found.counts[topic] += 1
@@ -127,7 +146,25 @@ def _read(found: Wording, sentence: Sentence, index: int) -> None:
 
 
 def _says(topic: str, text: str) -> bool:
-    return matcher(f"message_{topic}").find(text) is not None
+    if matcher(f"message_{topic}").find(text) is not None:
+        return topic not in _OF_A_LETTER or any(matcher(noun).find(text) is not None for noun in _LETTERS)
+    pair = _TOGETHER.get(topic)
+    return pair is not None and _near(*pair, text)
+
+
+def _announces(text: str) -> bool:
+    """ "The following comment was added:", "Jane replied:", and not what the customer wrote ("Your message:")."""
+    ends = text.rstrip().endswith(":") and len(text.split()) >= _LEAST_ANNOUNCING
+    return ends and _says("announces", text) and not _says("yours", text)
+
+
+def _near(one: str, other: str, text: str) -> bool:
+    """A word of each topic, close to each other: "your note … landed", "geschlossen … bis"."""
+    firsts = list(matcher(f"message_{one}").spans(text))
+    if not firsts:
+        return False
+    seconds = list(matcher(f"message_{other}").spans(text))
+    return any(max(s[0] - f[1], f[0] - s[1]) <= _CLOSE and (s[0] >= f[1] or f[0] >= s[1]) for f in firsts for s in seconds)
 
 
 def _is_greeting(text: str, index: int, words: int) -> bool:
