@@ -15,7 +15,20 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from benchmarks import contradictions, exactness, judging, mailbox, memory, messages, promises, reading, resume, speed, terms
+from benchmarks import (
+    contradictions,
+    conversations,
+    exactness,
+    judging,
+    mailbox,
+    memory,
+    messages,
+    promises,
+    reading,
+    resume,
+    speed,
+    terms,
+)
 from benchmarks.table import Row, cells, tell
 from journeyaudit import clock
 from journeyaudit.gather.browser.start import find_browser
@@ -31,6 +44,7 @@ def rows(quick: bool, sites: int = exactness.SITES, rounds: int = speed.ROUNDS) 
     yield from promises.rows()
     yield from terms.rows()
     yield from contradictions.rows()
+    yield from conversations.rows()
     yield from messages.rows()
     yield from mailbox.rows(2000 if quick else mailbox.MAILS)
     yield from speed.rows(rounds=1 if quick else rounds, pages=30 if quick else 500)

@@ -45,7 +45,7 @@ def refusal(sentence: Sentence) -> Span | None:
     """The words that refuse, if the sentence does; a question does not."""
     if sentence.asks:
         return None
-    barred = sentence.seen.spans("no_not")
+    barred = [*sentence.seen.spans("no_not"), *sentence.seen.spans("disown")]
     for start, end in sentence.seen.spans("no"):
         if not any(start < stop and at < end for at, stop in barred):
             return start, end
@@ -75,8 +75,20 @@ def _alternative(turn: ReadTurn, at: int, end: int, turns: Sequence[ReadTurn]) -
     offered = next((sentence for sentence in later if _offer(sentence, 0)), None)
     if offered is not None:
         return offered.text
+    acted = next((sentence for sentence in later if _acts(sentence)), None)
+    if acted is not None:
+        return acted.text
     before = next((sentence for sentence in reversed(turn.sentences[:at]) if sentence.seen.has("option_word")), None)
     return before.text if before is not None and not before.seen.has("no") else ""
+
+
+def _acts(sentence: Sentence) -> bool:
+    """Something is done for the customer all the same."""
+    seen = sentence.seen
+    if sentence.asks or seen.has("disown", "transfer") or refusal(sentence):
+        return False
+    named = [span for topic in ("refocus", "ownership", "pledge_callback") for span in seen.spans(topic)]
+    return any(not sentence.negated(span) for span in named)
 
 
 def _offer(sentence: Sentence, after: int) -> Span | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from journeyaudit.model.conversation import Pledged
 from journeyaudit.model.message import Pledge, Promised
+from journeyaudit.read.recovery.noes import refusal
 from journeyaudit.read.recovery.sentences import ReadTurn, Sentence
 from journeyaudit.read.recovery.signs import Span
 from journeyaudit.read.recovery.times import Time, times
@@ -28,12 +29,16 @@ def pledges(turns: Sequence[ReadTurn]) -> Iterator[Pledged]:
 
 def _of(sentence: Sentence) -> Iterator[tuple[Pledge, Span, Time | None]]:
     seen = sentence.seen
-    if sentence.asks or seen.has("pledge_not"):
+    if sentence.asks or seen.has("pledge_not", "disown"):
         return
+    refused = refusal(sentence)
     named = times(sentence)
     taken: list[Span] = []
     for pledge in _PLEDGES:
-        words = next((span for span in seen.spans(f"pledge_{pledge}") if not sentence.negated(span)), None)
+        words = next(
+            (span for span in seen.spans(f"pledge_{pledge}") if not (sentence.negated(span) or _denied(sentence, span, refused))),
+            None,
+        )
         if words is None:
             words = _due(sentence, pledge, named)
         if words is None or (pledge == "reply" and any(words[0] < end and start < words[1] for start, end in taken)):
@@ -41,6 +46,14 @@ def _of(sentence: Sentence) -> Iterator[tuple[Pledge, Span, Time | None]]:
         if pledge == "callback":
             taken.append(words)
         yield pledge, words, _nearest(named, words)
+
+
+def _denied(sentence: Sentence, words: Span, refused: Span | None) -> bool:
+    """The words are what is refused, not what is promised behind a comma."""
+    if refused is None:
+        return False
+    between = sentence.text[min(refused[1], words[0]) : max(refused[0], words[0])]
+    return words[0] < refused[1] or not any(mark in between for mark in ",;–—")
 
 
 def _due(sentence: Sentence, pledge: Pledge, named: Sequence[Time]) -> Span | None:

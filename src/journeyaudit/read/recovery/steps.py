@@ -6,14 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from journeyaudit.model.conversation import Step, StepTaken
 from journeyaudit.read.recovery.facts import Told
+from journeyaudit.read.recovery.noes import refusal
 from journeyaudit.read.recovery.repeats import requests
 from journeyaudit.read.recovery.sentences import ReadTurn, Sentence
 from journeyaudit.read.recovery.signs import Span
+from journeyaudit.read.recovery.times import times
 
 #: A question of fewer words asks nothing that shows listening (“And then?”).
 _FEWEST_WORDS = 3
-#: Who asks for these fills in a form.
-_IDENTITY = frozenset({"order_number", "name", "email", "phone", "postcode", "address", "date_of_birth"})
+#: Promises that repair, once they have a date.
+_REPAIRS = ("pledge_refund", "pledge_delivery", "pledge_resolution")
+#: Who asks for these fills in a form, or begins.
+_IDENTITY = frozenset({"order_number", "name", "email", "phone", "postcode", "address", "date_of_birth", "problem"})
 
 
 def steps(turns: Sequence[ReadTurn], told: Sequence[Told]) -> Iterator[StepTaken]:
@@ -43,7 +47,7 @@ def _ownership(sentence: Sentence) -> Iterator[StepTaken]:
     disowned = sentence.seen.first("disown")
     if disowned:
         yield _step(sentence, "ownership", against=True)
-    own = _affirmed(sentence, "ownership", "transfer", "no_not_act")
+    own = _affirmed(sentence, "ownership", barred=("transfer", "no_not_act"))
     if own and not sentence.asks and not disowned:
         yield _step(sentence, "ownership")
 
@@ -52,7 +56,11 @@ def _listening(sentence: Sentence, told: Sequence[Told]) -> Iterator[StepTaken]:
     if sentence.asks and _IDENTITY & set(requests(sentence)):
         return
     restated = any(fact.restated(sentence) for fact in told if fact.turn < sentence.turn)
-    if restated or (_affirmed(sentence, "listen") and not sentence.seen.has("disown")) or _clarifies(sentence):
+    if (
+        restated
+        or (_affirmed(sentence, "listen", barred=("empathy", "empathy_stock")) and not sentence.seen.has("disown"))
+        or _clarifies(sentence)
+    ):
         yield _step(sentence, "listen")
 
 
@@ -89,7 +97,11 @@ def _apology(sentence: Sentence) -> Iterator[StepTaken]:
 
 
 def _refocus(sentence: Sentence) -> Iterator[StepTaken]:
-    if _affirmed(sentence, "refocus") and not sentence.seen.has("disown"):
+    seen = sentence.seen
+    if seen.has("disown") or (sentence.asks and seen.has("listen")):
+        return
+    promised = not sentence.asks and _affirmed(sentence, *_REPAIRS) and not refusal(sentence)
+    if _affirmed(sentence, "refocus", barred=("transfer",)) or (promised and times(sentence)):
         yield _step(sentence, "refocus")
 
 
@@ -100,10 +112,11 @@ def _close(sentence: Sentence) -> Iterator[StepTaken]:
         yield _step(sentence, "close", stock=True)
 
 
-def _affirmed(sentence: Sentence, topic: str, *unless: str) -> bool:
-    """The topic is named without a negation in it, and not as part of what `unless` names."""
-    barred = [span for name in unless for span in sentence.seen.spans(name)]
-    return any(not sentence.negated(span) and not _overlaps(span, barred) for span in sentence.seen.spans(topic))
+def _affirmed(sentence: Sentence, *topics: str, barred: Sequence[str] = ()) -> bool:
+    """One of the topics is named without a negation in it, and not as part of what is `barred`."""
+    others = [span for name in barred for span in sentence.seen.spans(name)]
+    named = [span for topic in topics for span in sentence.seen.spans(topic)]
+    return any(not sentence.negated(span) and not _overlaps(span, others) for span in named)
 
 
 def _outside(sentence: Sentence, topic: str, span: Span | None) -> bool:
