@@ -35,7 +35,7 @@ def case_fact(case: Case, mail: Mail) -> CaseFact:
     running = is_running(course, due)
     first = first_answer(course, read, turns)
     again = written_again(course, read, turns)
-    grade = graded(course, due, Answered(ever_answered(course, read, turns), first.complete is True, again), running=running)
+    grade = graded(course, due, Answered(ever_answered(course, read, turns), first.complete is not False, again), running=running)
     answered, acknowledged = course.first(course.answers), course.first(course.acknowledgements)
     known = course.known_until
     fact = CaseFact(

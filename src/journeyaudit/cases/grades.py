@@ -60,6 +60,8 @@ def _unanswered(course: Course, due: Sequence[Deadline]) -> Graded:
         return Graded("F0", "The letter came back as undeliverable.")
     if not any(one.what == "give_up" and one.met is False for one in due):
         return Graded(None, "It was ended before the time to answer was up.")
+    if course.settled:
+        return Graded("F2", "What was wanted came, but nobody wrote.")
     if not automatic:
         return Graded("F0", "Nothing came back.")
     if all(_dead_end(course, place) for place in automatic):

@@ -114,6 +114,6 @@ def _said(one: _Raw, at: datetime) -> datetime:
         return at
     try:
         said = parsed(one.message.date)
-    except ValueError:
+    except (ValueError, OverflowError):
         return at
     return said if 0 <= (at - said).total_seconds() <= 2 * 86400 else at

@@ -165,6 +165,39 @@ def test_a_mail_that_came_to_the_inbox_and_the_spam_folder_counts_once() -> None
     assert [event.kind for event in fact.events].count("reply") == 1
 
 
+def test_an_answer_that_a_slow_clock_dates_before_the_letter_came_after_it() -> None:
+    box = Mailbox()
+    box.mail(-0.05, ACKNOWLEDGED, automatic=True)
+    fact = box.fact()
+    assert [event.kind for event in fact.events] == ["letter", "acknowledgement"]
+    assert (fact.state, fact.acknowledged_hours) == ("acknowledged", 0.0)
+
+
+def test_a_mail_from_before_the_letter_answers_nothing() -> None:
+    box = Mailbox()
+    box.mail(-30, ACKNOWLEDGED, automatic=True)
+    assert box.fact().state == "silent"
+
+
+def test_a_refund_without_a_word_is_no_silence() -> None:
+    box = Mailbox()
+    box.note(3 * DAY, "refunded")
+    assert (box.fact().state, box.fact().grade) == ("resolved", "F2")
+
+
+def test_a_call_that_settles_it_counts_as_an_answer() -> None:
+    box = acknowledged()
+    box.note(20, "called_back")
+    box.note(2 * DAY, "refunded")
+    assert (box.fact().state, box.fact().grade) == ("resolved", "F5")
+
+
+def test_a_mail_dated_in_another_age_breaks_nothing() -> None:
+    box = acknowledged()
+    box.raw(9, b"From: a@shop.example\r\nSubject: Re: Charged twice\r\nDate: Mon, 01 Jan 0001 00:00:00 +1400\r\n\r\nHello.\r\n")
+    assert len(box.fact().events) == 3
+
+
 def test_broken_mail_is_told_and_breaks_nothing() -> None:
     box = acknowledged()
     box.raw(5, b"\xff\xfe\x00 no mail at all \x00\r\n\r\n\xf0\x28")
