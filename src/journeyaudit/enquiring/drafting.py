@@ -128,6 +128,6 @@ def enquiries_of(subject: Subject) -> Enquiries:
     if subject.enquiries is None:
         raise DefinitionError(
             "the subject file does not say how enquiries are made", where=subject.name, code="JA165",
-            remedy="add `enquiries: {address: your-own@example.com, mailbox: imaps://…}`; see docs/follow-up.md",
+            remedy="add `enquiries: {address: your-own@example.com, mailbox: imaps://…}`; see “Opening a case” in the documents",
         )  # fmt: skip
     return subject.enquiries
