@@ -81,7 +81,7 @@ def close_with_thanks(case: Case, subject: Subject, store: CaseStore, why: str) 
     name = f"{case.scenario.persona.first_name} {case.scenario.persona.last_name}"
     letter, message_id = ending.letter, new_message_id(case.token, ending.sender)
     mail = compose(ending.sender, name, ending.recipient, letter.subject, letter.body, message_id, ending.answers)
-    artifact = store.keep(letter.body.encode())
+    artifact = store.keep(mail.as_bytes())
 
     def intend() -> None:
         if not store.append(case.id, Closed(at=clock.now().isoformat(), why=why)):

@@ -81,7 +81,7 @@ def _send_mail(drafted: Draft, subject: Subject, store: CaseStore, period: int) 
     message_id = new_message_id(drafted.case.token, drafted.sender)
     letter = drafted.letter
     mail = compose(drafted.sender, drafted.name, drafted.recipient, letter.subject, letter.body, message_id)
-    artifact = store.keep(letter.body.encode())
+    artifact = store.keep(mail.as_bytes())
     opened: list[Case] = []
     try:
         send(mail, server, secret, subject.permission, lambda: opened.append(store.add(drafted.case, period)))
