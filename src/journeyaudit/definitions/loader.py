@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
+from journeyaudit.cases.deadlines import BusinessClock
 from journeyaudit.definitions.locate import Document, KeyPath, read_document
 from journeyaudit.definitions.sources import NAME as SOURCES
 from journeyaudit.definitions.sources import collect_rules
@@ -157,6 +158,17 @@ def _subject_faults(document: Document, subject: Subject) -> None:
         if not address.startswith("/") and _origin_fault(address):
             message = f'"{address}" is neither a path nor a web address'
             document.fault_at(("start_pages", name), message, "write a path such as /basket", code="JA106")
+    _hours_fault(document, subject)
+
+
+def _hours_fault(document: Document, subject: Subject) -> None:
+    """Opening hours are needed weeks later: whether they can be read is told before anything is sent."""
+    if subject.enquiries is None:
+        return
+    try:
+        BusinessClock(subject.enquiries.opening_hours, "UTC")
+    except DefinitionError as error:
+        document.fault_at(("enquiries", "opening_hours"), error.message, error.remedy, code=error.code)
 
 
 START_PAGES = ("home", "product", "basket", "help", "not-found", "article")

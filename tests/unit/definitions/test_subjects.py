@@ -61,6 +61,12 @@ def test_an_address_that_cannot_be_one_is_told(tmp_path: Path, old: str, new: st
     assert message in told
 
 
+def test_opening_hours_that_cannot_be_read_are_told_before_anything_is_sent(tmp_path: Path) -> None:
+    told = load(tmp_path, GOOD + "enquiries: {address: jo@home.example, opening_hours: from nine to five}\n")
+    assert told.startswith("8:54: JA138 the opening hours “from nine to five” cannot be read")
+    assert "write them as Mon-Fri 09:00-17:00" in told
+
+
 def test_a_subject_file_that_does_not_exist_is_told(tmp_path: Path) -> None:
     with pytest.raises(DefinitionErrors, match="cannot read the file: No such file"):
         load_subject(tmp_path / "none.yaml")
