@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
+from journeyaudit.cases.fold import case_fact
 from journeyaudit.cases.store import CaseStore
 from journeyaudit.model.case import Case, Confirmed, Received, Sent
 from journeyaudit.read.messages.mail import message_of
@@ -55,6 +56,12 @@ class Helpdesk(NamedTuple):
         assert self.process.stdout is not None
         print(text, file=self.process.stdin, flush=True)
         assert self.process.stdout.readline().strip() == "replied"
+
+    def ticket(self) -> str:
+        """The newest ticket's number, as its mails have it: payments-1."""
+        query = "SELECT q.slug, t.id FROM helpdesk_ticket t JOIN helpdesk_queue q ON q.id = t.queue_id ORDER BY t.id DESC"
+        with closing(sqlite3.connect(self.database)) as database:
+            return "{}-{}".format(*database.execute(query).fetchone())
 
     def tickets(self) -> list[tuple[str, str, str, str]]:
         """Queue, title, description and submitter of every ticket."""
@@ -132,9 +139,10 @@ def test_an_enquiry_is_ticketed_acknowledged_and_answered(desk: Helpdesk, tmp_pa
     journeyaudit(desk, tmp_path, "poll", "--subject", subject)
     store, case = the_case(tmp_path)
     mails = [event for event in case.events if isinstance(event, Received)]
-    acknowledged = message_of(store.read(mails[0].artifact))
-    assert "1" in acknowledged.subject
     assert len(mails) == 1
+    fact = case_fact(case, store.read)
+    (receipt,) = [event for event in fact.events if event.kind == "acknowledgement"]
+    assert (fact.state, receipt.case_id) == ("acknowledged", desk.ticket())
 
     desk.reply(
         "Hello Helen, I have paid the 12.50 back today; it will be in your account by Friday. I am sorry that it was taken twice."
@@ -144,3 +152,6 @@ def test_an_enquiry_is_ticketed_acknowledged_and_answered(desk: Helpdesk, tmp_pa
     mails = [event for event in case.events if isinstance(event, Received)]
     assert len(mails) == 2
     assert "paid the 12.50 back" in message_of(store.read(mails[1].artifact)).text
+    fact = case_fact(case, store.read)
+    assert fact.state == "answered"
+    assert [event.kind for event in fact.events] == ["letter", "confirmation", "acknowledgement", "reply"]
