@@ -54,3 +54,9 @@ def test_checks_and_report_templates_ship_inside_the_wheel(installed: Run) -> No
 @pytest.mark.timeout(600)
 def test_the_examples_of_every_check_pass_from_the_wheel(installed: Run) -> None:
     assert "0 wrong" in installed("checks", "test")
+
+
+@pytest.mark.timeout(600)
+def test_scenarios_ship_inside_the_wheel(installed: Run) -> None:
+    listed = {line.split()[0] for line in installed("case", "scenarios").splitlines()}
+    assert listed == {path.stem for path in (ROOT / "checks/followup/scenarios").glob("*.yaml")}
