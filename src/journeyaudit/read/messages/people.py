@@ -98,7 +98,8 @@ def _headed(text: str) -> Iterator[str]:
         found = _HEADING.match(line.strip())
         if found is None or not is_name(found[1]):
             continue
-        if _TRACE.search(found[2]) or any(matcher(topic).find(found[2]) for topic in ("message_notice", "message_wrote")):
+        spoke = any(start == 0 for topic in ("message_notice", "message_wrote") for start, _ in matcher(topic).spans(found[2]))
+        if spoke or (" " in found[1] and _TRACE.search(found[2])):
             yield _plain(found[1])
 
 

@@ -13,6 +13,8 @@ from journeyaudit.read.messages.offers import alternatives_of, asks_outcome, is_
 from journeyaudit.read.messages.people import departments_of, staff_of
 from journeyaudit.read.messages.promises import promised
 
+_MOST_TEXT = 60_000
+
 
 def read_message(
     message: Message, *, sent: Sent | None = None, given: Collection[str] = (), received_at: str = ""
@@ -22,7 +24,9 @@ def read_message(
     `sent` is the letter that it answers: an answer within two minutes of it was written by nobody. `given` are the values that
     the letter stated (its order number …), which are never taken for a case's. `received_at` (ISO 8601) is when the mailbox got
     it; without it the mail's own date counts.
+    Only the first 60,000 characters are read: no letter is longer.
     """
+    message = message.model_copy(update={"text": message.text[:_MOST_TEXT]})
     at = received_at or message.date
     kind, reasons = classed(message, _seconds(sent, at))
     case = CaseId("", "") if kind in ("bounce", "marketing") else case_id(message, given)
