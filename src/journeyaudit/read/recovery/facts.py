@@ -30,11 +30,12 @@ FACTS = (
 #: As many words of a customer are a description of the matter.
 STORY_WORDS = 9
 
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]{2,}")
-_PHONE = re.compile(r"(?<![\w-])(?:\+|00?)\d[\d /().-]{6,}\d")
-_CODE = re.compile(r"(?<![\w@.,/£€$-])#?(?=[\w/-]*\d{2})[A-Za-z]{0,6}[-/]?\d[\w/-]{2,}(?![\w@]|[.,]\d)")
+_EMAIL = re.compile(r"(?<![^\s@])[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@.]{2,24}")
+_PHONE = re.compile(r"(?<![\w-])(?:\+|00?)\d[\d /().-]{6,18}\d(?!\d)")
+_CODE = re.compile(r"(?<![\w@.,/£€$-])#?(?=[\w/-]{0,20}\d{2})[A-Za-z]{0,6}[-/]?\d[\w/-]{2,30}(?![\w@]|[.,]\d)")
 _MONEY = re.compile(
-    r"(?:[£€$]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[£€$]|eur\b|euros?\b|gbp\b|usd\b|pounds?\b|dollars?\b|chf\b))", re.IGNORECASE
+    r"(?:[£€$]\s?\d[\d.,]{0,12}|(?<!\d)\d[\d.,]{0,12}\s?(?:[£€$]|eur\b|euros?\b|gbp\b|usd\b|pounds?\b|dollars?\b|chf\b))",
+    re.IGNORECASE,
 )
 _DATE = re.compile(
     r"\b\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b"

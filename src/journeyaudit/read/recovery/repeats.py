@@ -11,6 +11,8 @@ from journeyaudit.read.recovery.sentences import ReadTurn, Sentence
 
 #: A question of no more words needs no verb: “Order number?”, “And your postcode, please?”
 _SHORT = 7
+#: More facts than any customer tells; the rest of an endless transcript is held against these.
+_MOST = 120
 #: How far behind the words that request may a fact's name stand.
 _REACH = 130
 
@@ -30,7 +32,9 @@ def asking(conversation: Conversation, turns: Sequence[ReadTurn]) -> Asking:
     asked: list[str] = []
     for turn in turns:
         if turn.turn.who == "customer":
-            told += facts_told(turn, asked)
+            said = {(one.fact, one.value) for one in told}
+            new = [one for one in facts_told(turn, asked) if (one.fact, one.value) not in said]
+            told += new[: max(0, _MOST - len(told))]
             asked = []
         elif turn.turn.who == "agent":
             first = known(told)
