@@ -139,6 +139,14 @@ FIELDS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
          "<input class=h type=checkbox id=k name=c value=yes required><label for=k>I agree to the privacy policy</label>"),
         {"c": "yes"},
     ),
+    "a telephone that nobody demands": (
+        ("<label>Phone <input name=p type=tel pattern='[0-9]*'></label>", EMAIL, MESSAGE), {"p": ""},
+    ),
+    "parts of a name under one question": (
+        ("<fieldset><legend>Name</legend><label>First <input name=a required></label><label>Last <input name=b required></label>"
+         "</fieldset>", EMAIL, MESSAGE),
+        {"a": "Ada", "b": "Marsh"},
+    ),
     "telephone and address": (
         ("<label>Phone <input name=p type=tel required></label>", "<label>Postcode <input name=z required></label>",
          "<label>Country <select name=c><option value=''></option><option value=FR>France</option>"

@@ -38,6 +38,8 @@ _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("subject", re.compile(r"subject|betreff|objet|asunto|oggetto|onderwerp|^title$|summary", re.I)),
     ("topic", re.compile(r"topic|reason|category|department|queue|thema|anliegen|motif|motivo|reden", re.I)),
 )
+#: Under a question for the name, form builders label its parts so.
+_PARTS: dict[str, Asked] = {"first": "first_name", "last": "last_name"}
 _SUM = re.compile(
     r"\d+\s*(?:[+×*x÷/]|[-−–]\s|plus|minus|times|mal|und|plus|moins|fois|más|menos|por|più|meno|per|keer|min)\s*\d+", re.I
 )
@@ -133,6 +135,8 @@ def _written(field: Blank) -> Asked | None:
         return "order_date" if any(matcher("enquiry_order_date").find(text) for text in words) else "date"
     if field.type in ("email", "tel") or "email" in field.autocomplete:
         return _email(field, words) if field.type != "tel" else "phone"
+    if (part := _PARTS.get(words[0].lower())) is not None:
+        return part
     named = _by_name(field)
     if field.type == "textarea":
         return "message"

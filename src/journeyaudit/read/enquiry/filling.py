@@ -138,8 +138,8 @@ def _entry(group: list[Blank], enquirer: Enquirer, fields: Sequence[Blank]) -> E
 
 
 def _told(one: Blank, asked: str | None, enquirer: Enquirer, fields: Sequence[Blank]) -> str:
-    if asked in _ADDRESS:
-        return value_for(one, enquirer.shopper, "", enquirer.country) or ""
+    if asked in _ADDRESS:  # more than is demanded is not given away
+        return (value_for(one, enquirer.shopper, "", enquirer.country) or "") if must_be_given(one) else ""
     told = {
         "email": enquirer.email,
         "email_again": enquirer.email,
