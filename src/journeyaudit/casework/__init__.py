@@ -1,1 +1,3 @@
-"""Wires the stages of a case together, as `pipeline` does for an audit: mailbox → matching → store, and store → run folder."""
+"""Wires the stages of a case together, as `pipeline` does for an audit: scenario → letter → company, and mailbox → matching →
+store → run folder.
+"""

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from journeyaudit import clock
 from journeyaudit.cases.store import CaseStore
+from journeyaudit.casework.drafting import draft
 from journeyaudit.casework.export import export
+from journeyaudit.casework.opening import send_draft
 from journeyaudit.casework.polling import poll
 from journeyaudit.definitions.scenarios import find_scenario
 from journeyaudit.demo import Desk, Shop, deeds, watched_until
-from journeyaudit.enquiring.drafting import draft
-from journeyaudit.enquiring.opening import send_draft
 from journeyaudit.gather.browser.access import Access
 from journeyaudit.gather.mail.maildir import Maildir
 from journeyaudit.model.case import Noted

@@ -35,7 +35,7 @@ def close(case_id: str, why: str, file: Path | None, send: bool, folder: Path) -
         click.echo(f"{case.id} is closed." if new else f"{case.id} was closed before.")
         return
     # Importing this only where it is used keeps the other verbs quick.
-    from journeyaudit.enquiring.closing import close_with_thanks, farewell
+    from journeyaudit.casework.closing import close_with_thanks, farewell
 
     subject = load_subject(file)
     if send:

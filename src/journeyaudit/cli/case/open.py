@@ -9,13 +9,13 @@ from typing import Any
 
 import click
 
+from journeyaudit.casework.drafting import Draft, draft
 from journeyaudit.cli.access import ACCESS, FILE, FOLDER, MANNERS, access_of, rate_of, with_options
 from journeyaudit.cli.case.options import cases_option
 from journeyaudit.cli.failures import INCOMPLETE
 from journeyaudit.definitions.loader import load_subject
 from journeyaudit.definitions.scenarios import find_scenario, load_scenarios
 from journeyaudit.definitions.schema import schema as schema_of
-from journeyaudit.enquiring.drafting import Draft, draft
 from journeyaudit.gather.enquiry.run import Delivery
 from journeyaudit.model.case import Case, Stopped
 from journeyaudit.model.plan import GatherOptions
@@ -46,7 +46,7 @@ def open_case(
     """
     # Importing this only where it is used keeps the other commands quick.
     from journeyaudit.cases.store import CaseStore
-    from journeyaudit.enquiring.opening import look, refusal, send_draft
+    from journeyaudit.casework.opening import look, refusal, send_draft
 
     subject = load_subject(subject_file)
     drafted = draft(find_scenario(scenario, folders), subject, channel, run)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from journeyaudit import clock
 from journeyaudit.cases.store import CaseStore
-from journeyaudit.enquiring.drafting import Draft, enquiries_of, permits
+from journeyaudit.casework.drafting import Draft, enquiries_of, permits
 from journeyaudit.errors import MailError
 from journeyaudit.gather.browser.access import Access
 from journeyaudit.gather.enquiry.run import Delivery, Errand, look_at_form, send_by_form

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from journeyaudit import clock
 from journeyaudit.cases.letters import Text, write
 from journeyaudit.cases.store import CaseStore
-from journeyaudit.enquiring.drafting import IN_ADDRESS, enquiries_of, permits
-from journeyaudit.enquiring.opening import login_of, new_message_id
+from journeyaudit.casework.drafting import IN_ADDRESS, enquiries_of, permits
+from journeyaudit.casework.opening import login_of, new_message_id
 from journeyaudit.errors import MailError
 from journeyaudit.gather.mail.smtp import compose, send, server_of
 from journeyaudit.model.case import Case, Closed, Received, Sent

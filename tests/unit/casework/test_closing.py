@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from journeyaudit.cases.store import CaseStore
+from journeyaudit.casework.closing import close_with_thanks, farewell
+from journeyaudit.casework.drafting import draft
 from journeyaudit.definitions.scenarios import find_scenario
-from journeyaudit.enquiring.closing import close_with_thanks, farewell
-from journeyaudit.enquiring.drafting import draft
 from journeyaudit.errors import MailError
 from journeyaudit.model.case import Case, Closed, Received, Sent
 from journeyaudit.model.subject import Enquiries, Permission, Subject
