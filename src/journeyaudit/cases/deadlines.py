@@ -146,11 +146,13 @@ def _days_on(promised: Promised, said: datetime, clock: BusinessClock, clock_tim
 
 
 def _day_of(by: str, said: datetime, clock: BusinessClock, clock_time: time | None) -> date | None:
-    """A date, or the next weekday of this name."""
-    weekday = _DAYS.get(by[:3].lower())
+    """A date, the next one of this month and day (--MM-DD), or the next weekday of this name."""
+    weekday, today = _DAYS.get(by[:3].lower()), clock.local(said).date()
+    if by.startswith("--"):
+        this_year = date.fromisoformat(f"{today.year}{by[1:]}")
+        return this_year if this_year >= today else date.fromisoformat(f"{today.year + 1}{by[1:]}")
     if weekday is None:
         return date.fromisoformat(by[:10])
-    today = clock.local(said).date()
     ahead = (weekday - today.weekday()) % 7
     over = clock.at(today, clock_time) < said if clock_time else not clock.open_left(said)
     return today + (7 if ahead == 0 and over else ahead) * ONE_DAY
