@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.peak import peak_megabytes
 from benchmarks.table import Row, tell
 from journeyaudit import clock
 from journeyaudit.cases.store import CaseStore
@@ -138,7 +138,7 @@ def _poll_here(address: str, cases: Path) -> Polled:
     found = poll(CaseStore.open(cases), mailbox, _SUBJECT, clock.now())
     mailbox.close()
     seconds = time.monotonic() - began
-    return Polled(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len(found.arrivals))
+    return Polled(seconds, peak_megabytes(), len(found.arrivals))
 
 
 def main() -> None:

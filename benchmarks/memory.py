@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import argparse
-import resource
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.peak import peak_megabytes
 from benchmarks.table import Row, tell
 from journeyaudit import pipeline
 from journeyaudit.model.plan import GatherOptions
@@ -36,7 +36,7 @@ def _gather(run: Path, pages: int) -> float:
     with served_apart(departments=pages // 8) as origin:
         subject = Subject(name="Millgate Supplies", origins=(origin,), country="GB")
         pipeline.audit(subject, OPTIONS.model_copy(update={"max_pages": pages}), run)
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return peak_megabytes()
 
 
 def main() -> None:

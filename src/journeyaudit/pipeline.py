@@ -137,14 +137,13 @@ def _wanted(run: Path, checks: Sequence[Check]) -> Wanted:
 @contextmanager
 def _uncollected() -> Generator[None]:
     """Reading makes a great many small records and no cycles: the garbage collector would search them in vain, for a fifth of the
-    time. Frozen, they are not searched afterwards either; each still goes when nothing refers to it.
+    time.
     """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         if was_on:
             gc.enable()
 

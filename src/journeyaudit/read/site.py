@@ -21,7 +21,7 @@ from journeyaudit.read.pages.state import dead_ends, state_fact
 from journeyaudit.read.urls import Scope
 
 #: Snapshots held as objects; the states of one page are seldom more.
-_AT_HAND = 64
+_AT_HAND = 12
 
 
 def read_site(plan: Plan, records: Sequence[Record], snapshot: Snapshots, document: Bytes = lambda _: b"") -> SiteFacts:

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 
-import phonenumbers
-from phonenumbers import geocoder
+from babel import Locale
 
 from journeyaudit.model.blank import Blank, Choice
 from journeyaudit.model.subject import Shopper
@@ -136,9 +135,9 @@ def _country(choices: tuple[Choice, ...], code: str) -> Choice | None:
 
 @cache
 def _country_names(code: str) -> frozenset[str]:
-    """A country's code and its names in the languages of the lexicon, folded."""
-    number = phonenumbers.example_number(code)
-    named = {geocoder.country_name_for_number(number, language) for language in languages()} if number else set[str]()
+    """A country's code and its names in the languages of the lexicon (CLDR), folded."""
+    territories = (cast("dict[str, str]", Locale(language).territories) for language in languages())
+    named = {names[code] for names in territories if code in names}
     return frozenset(fold(name) for name in (code, *_COMMON_NAMES.get(code, ()), *named) if name)
 
 
