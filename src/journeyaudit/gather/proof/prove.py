@@ -18,8 +18,8 @@ from journeyaudit.read.clicks.reach import ReachReader, Route, walks
 from journeyaudit.read.clicks.states import StateReader
 from journeyaudit.read.urls import Scope
 
-#: A way that fails is replaced by the next best, so often at most (OP).
-MOST_ROUNDS = 4
+#: A way that fails is replaced by the next best, so often at most (OP): enough for content that several controls seem to open.
+MOST_ROUNDS = 10
 #: A walk waits for the page more than it computes: two share what one crawling lane would take.
 WALKS_PER_LANE = 2
 
