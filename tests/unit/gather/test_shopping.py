@@ -6,7 +6,7 @@ import asyncio
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from journeyaudit.gather.guard.shopping import Permit, Purpose, Shopping, is_payment_host, never
@@ -147,6 +147,7 @@ WORD = st.text("abcdefghijklmnopqrstuvwxyz_-", min_size=1, max_size=12)
     st.booleans(),
     st.sampled_from(PURPOSES),
 )
+@example([("--", "_")], "action", False, "add")
 def test_an_order_is_seen_among_whatever_else_is_sent(
     pairs: list[tuple[str, str]], name: str, first: bool, purpose: Purpose
 ) -> None:

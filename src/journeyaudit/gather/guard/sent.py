@@ -56,8 +56,9 @@ def pairs_of(url: str, body: str) -> tuple[Pair, ...] | None:
             return (*query, *_json_pairs("", json.loads(text)))
         except (ValueError, RecursionError):
             return None
-    if text.startswith("--"):
-        return (*query, *(Pair(name, value) for name, value in _PART.findall(text)))
+    # Two dashes may open a form's first name as well as a boundary: it is parts only if there are some.
+    if text.startswith("--") and (parts := _PART.findall(text)):
+        return (*query, *(Pair(name, value) for name, value in parts))
     return (*query, *(Pair(*pair) for pair in parse_qsl(text, keep_blank_values=True)))
 
 
