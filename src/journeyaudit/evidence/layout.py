@@ -26,7 +26,6 @@ SNAPSHOT_SUFFIX = ".json.gz"
 PICTURE_SUFFIXES = (".webp", ".jpg")
 DOCUMENT_SUFFIX = ".pdf"
 MAIL_SUFFIX = ".eml.gz"
-PART_SUFFIX = ".part"
 PLAN_FORMAT = "journeyaudit/plan/1"
 
 _SHA = re.compile(r"[0-9a-f]{64}")

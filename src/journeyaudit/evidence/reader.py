@@ -12,13 +12,13 @@ import msgspec
 from pydantic import ValidationError
 
 from journeyaudit.errors import EvidenceError
+from journeyaudit.evidence.durable import PART_SUFFIX
 from journeyaudit.evidence.layout import (
     ARTIFACTS,
     DOCUMENT_SUFFIX,
     JOURNAL,
     MAIL_SUFFIX,
     MANIFEST,
-    PART_SUFFIX,
     PICTURE_SUFFIXES,
     SNAPSHOT_SUFFIX,
     Kind,

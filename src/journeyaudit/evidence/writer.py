@@ -8,13 +8,13 @@ import os
 from pathlib import Path
 
 from journeyaudit.errors import EvidenceError
+from journeyaudit.evidence.durable import PART_SUFFIX, sync_folder, write_whole
 from journeyaudit.evidence.layout import (
     ARTIFACTS,
     DOCUMENT_SUFFIX,
     JOURNAL,
     MAIL_SUFFIX,
     MANIFEST,
-    PART_SUFFIX,
     PLAN,
     SNAPSHOT_SUFFIX,
     Entry,
@@ -61,7 +61,8 @@ class RunWriter:
         journal = _open_locked(folder / JOURNAL, os.O_CREAT | os.O_TRUNC)
         # The plan comes last: a folder with a plan is a run that can be resumed.
         _write(folder / PLAN, redact_text(plan.model_dump_json(indent=2)).encode() + b"\n")
-        _sync_folder(folder)
+        with telling(folder):
+            sync_folder(folder)
         return cls(folder, plan, [], journal, 0)
 
     @classmethod
@@ -151,34 +152,15 @@ def _open_locked(path: Path, flags: int) -> int:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """A whole file or none: written beside, flushed to the disk, then renamed."""
-    part = path.with_name(path.name + PART_SUFFIX)
     with telling(path):
         path.parent.mkdir(exist_ok=True)
-        try:
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        except OSError:
-            part.unlink(missing_ok=True)
-            raise
+        write_whole(path, data)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    with telling(folder):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _without_secrets(snapshot: bytes) -> bytes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from pathlib import Path
 
 from journeyaudit.cases.store.faults import telling
 from journeyaudit.errors import MailError
+from journeyaudit.evidence.durable import sync_folder, write_whole
 
 _SHA = re.compile(r"[0-9a-f]{64}")
 
@@ -25,7 +25,10 @@ class Artifacts:
         path = self._path(sha)
         with telling(path):
             if not path.exists():
-                _write(path, data)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(path, data)
+                for folder in (path.parent, path.parent.parent):
+                    sync_folder(folder)
         return sha
 
     def read(self, sha: str) -> bytes:
@@ -43,31 +46,6 @@ class Artifacts:
         if not _SHA.fullmatch(sha):
             raise _lost(self._folder, f"is named {sha[:80]!r}, which is no SHA-256")
         return self._folder / sha[:2] / sha
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Two commands may store the same bytes at the same time.
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
-    for folder in (path.parent, path.parent.parent):
-        _sync(folder)
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _lost(path: Path, what: str) -> MailError:

@@ -7,17 +7,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import msgspec
 from playwright.async_api import Error as PlaywrightError
 
 from journeyaudit.gather.browser.faults import fault_of
+from journeyaudit.gather.browser.fields import blanks_of
 from journeyaudit.gather.browser.lane import Lane, Look, LostPage
-from journeyaudit.gather.browser.page import fields_script, fill_script
+from journeyaudit.gather.browser.page import fill_script
 from journeyaudit.gather.enquiry.ended import EnquiryEnded
 from journeyaudit.gather.enquiry.file import file_for
 from journeyaudit.gather.enquiry.find import contact_form
 from journeyaudit.gather.guard.posting import Posting
-from journeyaudit.model.blank import Blanks, decode_blanks
+from journeyaudit.model.blank import Blanks
 from journeyaudit.model.graph import Fault
 from journeyaudit.model.snapshot import Control, Snapshot
 from journeyaudit.model.subject import Permission
@@ -65,7 +65,7 @@ class ContactForm:
         control = sender(look.snapshot, index)
         if control is None:
             raise EnquiryEnded("no button was found that sends the form", look)
-        blanks = await self._blanks(control.key)
+        blanks = await blanks_of(self._lane, control.key, self._seconds)
         near = [field for field in blanks.fields if field.near]
         if blanks.puzzles:
             name = blanks.puzzles[0]
@@ -158,7 +158,7 @@ class ContactForm:
             if not self._posting.sent and not await self._complains():
                 await self._posting.gone(_LEAVING_SECONDS)
             look = await self._lane.look()
-            fields = (await self._blanks("")).fields
+            fields = (await blanks_of(self._lane, "", self._seconds)).fields
         except LostPage as lost:
             if not self._posting.sent:
                 raise
@@ -175,20 +175,9 @@ class ContactForm:
     async def _complains(self) -> bool:
         """Does the browser hold something against a field? Then it lets no form go."""
         try:
-            return any(field.fault for field in (await self._blanks("")).fields if field.visible)
+            return any(field.fault for field in (await blanks_of(self._lane, "", self._seconds)).fields if field.visible)
         except LostPage:  # it is on its way to the next page
             return False
-
-    async def _blanks(self, key: str) -> Blanks:
-        try:
-            raw = await asyncio.wait_for(self._lane.page.evaluate(fields_script(), key), self._seconds)
-            return decode_blanks(str(raw).encode("utf-8", "replace"))
-        except TimeoutError:
-            raise LostPage(Fault(kind="timeout", detail="the page does not answer while its fields are read")) from None
-        except msgspec.MsgspecError as error:
-            raise LostPage(Fault(kind="unreadable", detail=f"the page's scripts disturb its reading ({error})")) from error
-        except PlaywrightError as error:
-            raise LostPage(fault_of(error)) from error
 
 
 def _has_letter(done: dict[str, Entry]) -> bool:

@@ -8,17 +8,17 @@ import asyncio
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-import msgspec
 from playwright.async_api import Error as PlaywrightError
 
 from journeyaudit.gather.browser.faults import fault_of, status_fault
+from journeyaudit.gather.browser.fields import blanks_of
 from journeyaudit.gather.browser.lane import Lane, Look, LostPage
-from journeyaudit.gather.browser.page import fields_script, fill_script
+from journeyaudit.gather.browser.page import fill_script
 from journeyaudit.gather.crawl.consent import Consent
 from journeyaudit.gather.crawl.visit import Manners
 from journeyaudit.gather.guard.network import Guard
 from journeyaudit.gather.guard.shopping import Permit, Purpose, Shopping, is_payment_host
-from journeyaudit.model.blank import Blanks, Sending, decode_blanks
+from journeyaudit.model.blank import Blanks, Sending
 from journeyaudit.model.graph import Fault
 from journeyaudit.model.snapshot import Control
 from journeyaudit.model.subject import Subject
@@ -94,15 +94,7 @@ class Till:
 
     async def blanks(self, control: Control | None = None) -> Blanks:
         """The fields of the page, and what pressing the control sends."""
-        try:
-            raw = await asyncio.wait_for(self._lane.page.evaluate(fields_script(), control.key if control else ""), self._seconds)
-            return decode_blanks(str(raw).encode("utf-8", "replace"))
-        except TimeoutError:
-            raise LostPage(Fault(kind="timeout", detail="the page does not answer while its fields are read")) from None
-        except msgspec.MsgspecError as error:
-            raise LostPage(Fault(kind="unreadable", detail=f"the page's scripts disturb its reading ({error})")) from error
-        except PlaywrightError as error:
-            raise LostPage(fault_of(error)) from error
+        return await blanks_of(self._lane, control.key if control else "", self._seconds)
 
     async def fill(self, values: Sequence[tuple[str, str]], purpose: Purpose) -> Look:
         """Puts values into fields (by their keys). What the page asks its server on that account is for `purpose`."""
