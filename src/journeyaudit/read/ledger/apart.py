@@ -20,6 +20,10 @@ _BREAKS = re.compile(r"[;|\n]|[.!?](?=\s|$)")
 _REACH_ON, _REACH_BACK = 160, 70
 #: Words around a word of exclusion that take it back or leave it open ("nothing is excluded", "may be excluded").
 _AROUND, _NEXT = 28, 9
+#: What stands between a word of exclusion and a place where it is not the place as such that is left out.
+_SOME_DAYS = ("terms_weekend", "terms_holiday", "terms_day_name")
+_SOME_GOODS = ("terms_goods", "terms_heavy", "terms_made")
+_PLACE_LEAD = re.compile(r"\W*(?:\w{1,3}\W+)?")
 #: What is excluded though nothing is kept from a customer by it.
 _ASIDE = ("terms_customs", "terms_weekend", "terms_holiday", "terms_time")
 
@@ -108,7 +112,8 @@ def _is_governed(line: str, start: int, end: int) -> bool:
     before, after = line[begin:start], line[end:stop]
     excluding, including = _last("excluding_words", before), _last("including_words", before, but="excluding_words")
     if excluding is not None and (including is None or including < excluding):
-        return _stands(line, begin + excluding) and not _is_complement(before[excluding:])
+        between = before[excluding:]
+        return _stands(line, begin + excluding) and not _is_complement(between) and not _is_of_some(between)
     behind = next(iter(_spans("excluded_words", after)), None)
     if behind is None or including is not None:
         return False
@@ -132,6 +137,22 @@ def _stands(line: str, at: int) -> bool:
 def _is_complement(words: str) -> bool:
     """ "Except to the Highlands" leaves the Highlands out; "not outside the Highlands" leaves out all else."""
     return matcher("outside_words").find(words) is not None
+
+
+def _is_of_some(words: str) -> bool:
+    """ "Cannot ship batteries to Wales" and "do not deliver on holidays in Scotland": some goods, some days of the place."""
+    if any(matcher(topic).find(words) for topic in _SOME_DAYS):
+        return True
+    leads_to_place = any(_PLACE_LEAD.fullmatch(words[end:]) for _, end in _spans("promise_place_before", words))
+    return leads_to_place and any(matcher(topic).find(words) for topic in _SOME_GOODS)
+
+
+def is_denied(line: str) -> bool:
+    """ "We do not charge £9 for Wales": the amount that the line tells is said not to be asked for."""
+    fees = [start for start, _ in _spans("terms_fee", line)]
+    return any(
+        end <= fee <= end + _NEXT and "," not in line[end:fee] for _, end in _spans("exclusion_denied", line) for fee in fees
+    )
 
 
 def _clause_start(line: str, at: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from journeyaudit.model.promise import Exclusion, ExclusionType, Promise
-from journeyaudit.read.ledger.apart import left_out, line_of, part_of_uk
+from journeyaudit.read.ledger.apart import is_denied, left_out, line_of, part_of_uk
 from journeyaudit.read.lexicon import fold, matcher
 
 _OF_PRICE: frozenset[ExclusionType] = frozenset(
@@ -175,7 +175,7 @@ def _same_service(promise: Promise, exclusion: Exclusion, line: str, heading: st
     a speed, delivery abroad, returns, or collection?
     """
     for said in (line, heading):
-        if matcher("returns_page_label").find(said) or (said and _is_of_faster(promise, said)):
+        if matcher("returns_page_label").find(said) or _is_of_another_service(said) or (said and _is_of_faster(promise, said)):
             return False
         slow = matcher("standard_service").find(said)
         if slow and _is_fast(promise) and not matcher("standard_service").find(promise.quote):
@@ -188,6 +188,13 @@ def _same_service(promise: Promise, exclusion: Exclusion, line: str, heading: st
     if abroad and not matcher("outside_words").find(abroad) and not matcher("terms_abroad").find(promise.quote):
         return False
     return exclusion.type not in _OF_PLACES or promise.speed_of != "dispatch" or promise.price is not None
+
+
+def _is_of_another_service(said: str) -> bool:
+    """ "Gift cards are excluded from discounts", "assembly is not available in Scotland": nothing is said of delivery."""
+    if matcher("other_service").find(said) is None:
+        return False
+    return not any(matcher(topic).find(said) for topic in ("delivery_words", "promise_free_delivery"))
 
 
 def _is_elsewhere(promise: Promise, exclusion: Exclusion) -> bool:
@@ -210,7 +217,9 @@ def _pays_more(promise: Promise, exclusion: Exclusion, line: str) -> bool:
     tariff may be meant for orders below the threshold).
     """
     part = part_of_uk(exclusion.quote) or (exclusion.type == "surcharge" and part_of_uk(line))
-    if not part or not _amount(exclusion) or matcher("terms_free").find(line) or matcher("terms_under").find(line):
+    if not part or not _amount(exclusion) or is_denied(line) or matcher("terms_members").find(line):
+        return False
+    if matcher("terms_free").find(line) or matcher("terms_under").find(line):
         return False
     return promise.threshold is None or matcher("terms_extra").find(line) is not None
 

@@ -15,7 +15,7 @@ _CODES = {
     "uk": "GB", "u.k.": "GB", "great britain": "GB", "britain": "GB", "usa": "US", "u.s.": "US", "u.s": "US", "america": "US",
     "holland": "NL", "eu": "EU", "48 contiguous": "US-48", "contiguous": "US-48", "continental us": "US-48", "lower 48": "US-48",
     "contiguous united states": "US-48", "continental united states": "US-48", "uk mainland": "GB-mainland", "worldwide": "001",
-    "mainland uk": "GB-mainland", "bundesrepublik": "DE", "deutschlandweit": "DE", "bundesweit": "DE",
+    "mainland uk": "GB-mainland", "bundesrepublik": "DE", "deutschlands": "DE", "deutschlandweit": "DE", "bundesweit": "DE",
 }  # fmt: skip
 _NO_CODES = frozenset({"UN", "ZZ", "EZ", "XA", "XB", "QO"})
 _POSTCODES = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s?[-–]\s?(?:[A-Z]{1,2})?\d{1,2})?\b")

@@ -28,6 +28,7 @@ def ruled(claim: str, terms: str, heading: str = "") -> set[str]:
         "We do not deliver outside the UK mainland.",
         "Delivery to the Highlands and Islands costs £14.95.",
         "A surcharge of £9.50 applies to Northern Ireland.",
+        "N. Ireland £19.95",
     ],
 )
 def test_uk_means_all_of_the_united_kingdom(terms: str) -> None:
@@ -46,6 +47,12 @@ def test_uk_means_all_of_the_united_kingdom(terms: str) -> None:
         "Are the Highlands excluded?",
         "No part of Scotland is excluded from delivery.",
         "Returns from Northern Ireland cost £9.50.",
+        "We do not charge £9.50 for Northern Ireland as others do.",
+        "Business customers in Northern Ireland pay £8.",
+        "Our assembly service is not available in Scotland.",
+        "Click and collect is not available in Wales.",
+        "We do not deliver on bank holidays in Scotland.",
+        "We cannot ship lithium batteries to Northern Ireland.",
     ],
 )
 def test_what_leaves_no_part_of_the_uk_out_does_not_contradict(terms: str) -> None:
@@ -85,6 +92,11 @@ def test_all_means_all(claim: str, terms: str) -> None:
         ("Free delivery on all orders", "International delivery is not available."),
         ("Free standard delivery on all orders", "Next day delivery is not available for furniture."),
         ("Free delivery on all orders", "Furniture is excluded from our returns policy."),
+        ("Free delivery on all orders", "Furniture and beds are excluded from discounts."),
+        ("Free delivery on all orders", "Perishable goods are excluded from the right of withdrawal."),
+        ("Free delivery on all orders", "Discount codes do not apply to furniture."),
+        ("Free delivery on all orders", "Finance is not available on furniture."),
+        ("Envío gratis en todos los pedidos", "Los muebles quedan excluidos de la garantía."),
         ("Free delivery on all items marked with a van", "Furniture is excluded from free delivery."),
         ("Free delivery over £40 after any discounts", "Furniture is excluded from free delivery."),
         ("All orders are dispatched within 24 hours", "We do not deliver to the Highlands."),
