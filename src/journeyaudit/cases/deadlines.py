@@ -146,8 +146,10 @@ def _days_on(promised: Promised, said: datetime, clock: BusinessClock, clock_tim
 
 
 def _day_of(by: str, said: datetime, clock: BusinessClock, clock_time: time | None) -> date | None:
-    """A date, the next one of this month and day (--MM-DD), or the next weekday of this name."""
+    """A date, the next one of this month and day (--MM-DD) or day of a month (---DD), or the next weekday of this name."""
     weekday, today = _DAYS.get(by[:3].lower()), clock.local(said).date()
+    if by.startswith("---"):
+        return next((day for number in range(62) if (day := today + number * ONE_DAY).day == int(by[3:])), None)
     if by.startswith("--"):
         this_year = date.fromisoformat(f"{today.year}{by[1:]}")
         return this_year if this_year >= today else date.fromisoformat(f"{today.year + 1}{by[1:]}")

@@ -61,8 +61,8 @@ class Promised(Strict):
     [start, end).
 
     `hours` or `days` is the outer limit of a span, of `kind` business or calendar (None: not said); `by` is the day that is
-    named,
-    ISO 8601, or the name of a weekday in English; `at` the time of that day, HH:MM. All are empty for a commitment without a time
+    named, ISO 8601 (--MM-DD or ---DD where year or month are not said), or the name of a weekday in English; `at` the time of
+    that day, HH:MM, alone the next such hour. All are empty for a commitment without a time
     (“we will call you back”).
     """
 

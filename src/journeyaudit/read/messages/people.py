@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from journeyaudit.model.message import Message
 from journeyaudit.read.lexicon import fold, matcher
 from journeyaudit.read.messages.sentences import is_closing_line, laid_out
-from journeyaudit.read.messages.when import month_names, weekday_names
+from journeyaudit.read.promised.names import month_names, weekday_names
 
 _PART = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’.-][^\W\d_]*)*"
 _NAME = re.compile(

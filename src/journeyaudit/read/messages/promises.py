@@ -9,7 +9,7 @@ from typing import NamedTuple
 from journeyaudit.model.message import Pledge, Promised
 from journeyaudit.read.lexicon import matcher
 from journeyaudit.read.messages.sentences import Sentence, sentences
-from journeyaudit.read.messages.when import When, times
+from journeyaudit.read.promised import When, times
 
 #: Words of a pledge, and how much they mean it where several stand in a sentence. Those right behind "we will" count more.
 _WORDS: tuple[tuple[Pledge, str, float], ...] = (

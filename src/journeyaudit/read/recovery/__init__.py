@@ -40,7 +40,7 @@ def read_conversation(conversation: Conversation) -> ConversationFact:
 
 
 def _has_time(promised: Promised) -> bool:
-    return promised.hours is not None or promised.days is not None or bool(promised.by)
+    return promised.hours is not None or promised.days is not None or bool(promised.by or promised.at)
 
 
 def _against(repeats: Sequence[Repeat], refused: Sequence[No]) -> Iterator[StepTaken]:

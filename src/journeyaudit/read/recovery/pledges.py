@@ -1,4 +1,4 @@
-"""Times and acts that a company commits to."""
+"""Whens and acts that a company commits to."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from journeyaudit.model.conversation import Pledged
 from journeyaudit.model.message import Pledge, Promised
+from journeyaudit.read.promised import When, times
 from journeyaudit.read.recovery.noes import refusal
 from journeyaudit.read.recovery.sentences import ReadTurn, Sentence
 from journeyaudit.read.recovery.signs import Span
-from journeyaudit.read.recovery.times import Time, times
 
 _PLEDGES: tuple[Pledge, ...] = ("callback", "refund", "delivery", "resolution", "reply")
 
@@ -19,7 +19,7 @@ def pledges(turns: Sequence[ReadTurn]) -> Iterator[Pledged]:
     for turn in turns:
         if turn.turn.who == "customer":
             continue
-        kept: dict[Pledge, tuple[Sentence, Span, Time | None]] = {}
+        kept: dict[Pledge, tuple[Sentence, Span, When | None]] = {}
         for sentence in turn.sentences:
             for pledge, words, time in _of(sentence):
                 if pledge not in kept or (kept[pledge][2] is None and time is not None):
@@ -27,12 +27,12 @@ def pledges(turns: Sequence[ReadTurn]) -> Iterator[Pledged]:
         yield from (_pledged(pledge, *kept[pledge]) for pledge in _PLEDGES if pledge in kept)
 
 
-def _of(sentence: Sentence) -> Iterator[tuple[Pledge, Span, Time | None]]:
+def _of(sentence: Sentence) -> Iterator[tuple[Pledge, Span, When | None]]:
     seen = sentence.seen
     if sentence.asks or seen.has("pledge_not", "disown"):
         return
     refused = refusal(sentence)
-    named = times(sentence)
+    named = times(sentence.text, None)
     taken: list[Span] = []
     for pledge in _PLEDGES:
         words = next(
@@ -56,7 +56,7 @@ def _denied(sentence: Sentence, words: Span, refused: Span | None) -> bool:
     return words[0] < refused[1] or not any(mark in between for mark in ",;–—")
 
 
-def _due(sentence: Sentence, pledge: Pledge, named: Sequence[Time]) -> Span | None:
+def _due(sentence: Sentence, pledge: Pledge, named: Sequence[When]) -> Span | None:
     """“Refunds take 3–5 days”: the thing and a span of time, with nothing said to lie in the past."""
     spans = [time for time in named if time.hours is not None or time.days is not None]
     if not spans or sentence.seen.has("past", "no") or sentence.seen.has("not"):
@@ -64,16 +64,16 @@ def _due(sentence: Sentence, pledge: Pledge, named: Sequence[Time]) -> Span | No
     return next(iter(sentence.seen.spans(f"due_{pledge}")), None)
 
 
-def _nearest(named: Sequence[Time], words: Span) -> Time | None:
-    def distance(time: Time) -> int:
+def _nearest(named: Sequence[When], words: Span) -> When | None:
+    def distance(time: When) -> int:
         return max(0, time.start - words[1], words[0] - time.end)
 
     return min(named, key=distance, default=None)
 
 
-def _pledged(pledge: Pledge, sentence: Sentence, words: Span, time: Time | None) -> Pledged:
+def _pledged(pledge: Pledge, sentence: Sentence, words: Span, time: When | None) -> Pledged:
     start, end = words if time is None else (time.start, time.end)
-    when = time or Time(start, end)
+    when = time or When(start, end)
     promised = Promised(
         pledge=pledge,
         quote=sentence.text[start:end],

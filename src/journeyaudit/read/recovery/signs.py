@@ -16,12 +16,6 @@ from journeyaudit.read.lexicon import folded, languages
 from journeyaudit.read.recovery.patterns import Part, alternatives, sequences
 
 PREFIX = "recovery_"
-#: Topics of other readers that tell times.
-_BORROWED = (
-    *(f"promise_{unit}" for unit in ("hours", "days", "business_days", "weeks", "months", "business", "calendar")),
-    *(f"numeral_{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 21, 24, 28, 30, 48)),
-)
-
 #: Start and end in a text.
 Span = tuple[int, int]
 
@@ -57,8 +51,6 @@ class Signs:
         self._literals: dict[str, list[_Literal]] = defaultdict(list)
         for topic in {topic for topics in words for topic in topics if topic.startswith(PREFIX)}:
             self._learn(topic.removeprefix(PREFIX))
-        for topic in _BORROWED:
-            self._learn(topic)
         self._automaton = cast("_Automaton", ahocorasick.Automaton())  # pyright: ignore[reportUnknownMemberType]
         for letters, literals in self._literals.items():
             self._automaton.add_word(letters, tuple(literals))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeyaudit.model.conversation import Step, StepTaken
+from journeyaudit.read.promised import times
 from journeyaudit.read.recovery.facts import Told
 from journeyaudit.read.recovery.noes import refusal
 from journeyaudit.read.recovery.repeats import requests
 from journeyaudit.read.recovery.sentences import ReadTurn, Sentence
 from journeyaudit.read.recovery.signs import Span
-from journeyaudit.read.recovery.times import times
 
 #: A question of fewer words asks nothing that shows listening (“And then?”).
 _FEWEST_WORDS = 3
@@ -101,7 +101,7 @@ def _refocus(sentence: Sentence) -> Iterator[StepTaken]:
     if seen.has("disown") or (sentence.asks and seen.has("listen")):
         return
     promised = not sentence.asks and _affirmed(sentence, *_REPAIRS) and not refusal(sentence)
-    if _affirmed(sentence, "refocus", barred=("transfer",)) or (promised and times(sentence)):
+    if _affirmed(sentence, "refocus", barred=("transfer",)) or (promised and times(sentence.text, None)):
         yield _step(sentence, "refocus")
 
 
