@@ -117,3 +117,19 @@ def test_a_channel_whose_every_way_fails_has_no_figure(tmp_path: Path) -> None:
         site.page("/", f"<div id=short></div><p>Desks</p><script>{_only_once(PHONE)}</script>")
         row = from_home(audited(site, tmp_path / "run"))["phone"]
     assert (row.clicks, row.replayed) == (None, False)
+
+
+def test_on_a_page_wider_than_the_telephone_the_finger_hits_what_it_is_meant_to(tmp_path: Path) -> None:
+    page = "<meta name=viewport content='width=device-width, initial-scale=1'><style>body > * {{ width: 900px }}</style>{}"
+    wide = "<div style='height: 1800px'>Our workshop</div><p style='text-align: center'><a href='/contact'>Contact</a>"
+    banner = (
+        "<div id=c style='position: fixed; width: auto; left: 0; right: 0; bottom: 0; background: #ddd'>We use cookies "
+        "to measure visits. <button onclick='c.remove()'>Reject</button> <button>Accept</button></div>"
+    )
+    with serving() as site:
+        site.page("/", page.format(wide + banner))
+        site.page("/contact", page.format(PHONE))
+        subject = Subject(name="Mill Lane Desks", origins=(site.origin,), country="GB")
+        options = GatherOptions(devices=("mobile",), rate=0, max_pages=4, page_seconds=8)
+        phone = from_home(pipeline.audit(subject, options, tmp_path))["phone"]
+    assert (phone.clicks, phone.replayed, phone.banner_clicks) == (1, True, 1)

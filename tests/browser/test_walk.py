@@ -112,6 +112,15 @@ def test_a_link_is_clicked_by_its_name(at: Desk, device: Device) -> None:
     assert [step.url for step in walk.steps] == [at.site.origin + path for path in ("/shop", "/terms", "/terms")]
 
 
+def test_a_finger_finds_a_link_on_a_page_wider_than_the_telephone(at: Desk) -> None:
+    at.site.page(
+        "/wide",
+        "<style>p { width: 900px; height: 1500px; text-align: right }</style><p>Paper</p><p><a href=/terms>Terms</a>",
+        head="<meta name=viewport content='width=device-width, initial-scale=1'>",
+    )
+    went(at, {"click": "Terms"}, {"expect": {"url": "/terms"}}, device="mobile", start="/wide")
+
+
 def test_what_opens_a_new_window_is_followed(at: Desk) -> None:
     went(
         at,
@@ -203,8 +212,8 @@ FAILURES: dict[str, tuple[dict[str, Any], str, str]] = {
         "only 2 of them are on the page",
         "",
     ),
-    "a disabled control": ({"click": "Sold out"}, "it is disabled", ""),
-    "a control under another": ({"click": "Under"}, "something lies over it: <div class=", ""),
+    "a disabled control": ({"click": "Sold out", "seconds": 3}, "it is disabled", ""),
+    "a control under another": ({"click": "Under", "seconds": 3}, "something lies over it: <div class=", ""),
     "a field of another name": ({"fill": "Quantities", "value": "1"}, "looked for “Quantities”", "textbox “Quantity”"),
     "an option that is not there": ({"select": "Finish", "option": "Silk"}, "it has no option “Silk”", "option “Gloss”"),
     "a list that is none": ({"select": "Quantity", "option": "2"}, "it is no list to choose from", ""),
@@ -222,7 +231,7 @@ FAILURES: dict[str, tuple[dict[str, Any], str, str]] = {
 @pytest.mark.parametrize("name", FAILURES)
 def test_a_step_that_fails_says_what_it_looked_for_and_what_is_near(at: Desk, name: str) -> None:
     step, reason, near = FAILURES[name]
-    ended = stopped(at, step | {"seconds": 0.6}, {"screenshot": "never"})
+    ended = stopped(at, {"seconds": 0.6} | step, {"screenshot": "never"})
     assert (ended.outcome, ended.number, ended.line) == ("failed", 2, 5)
     assert reason in ended.reason
     assert near in "; ".join(ended.candidates)

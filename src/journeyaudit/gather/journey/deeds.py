@@ -13,6 +13,14 @@ from journeyaudit.model.snapshot import Device
 
 _LONGEST_READ = 2000
 _OPTIONS = "list => list.options ? [...list.options].slice(0, 40).map((one) => one.label) : null"
+#: Where a finger must come down on a page that is wider than the telephone's screen and panned; null on any other page, and where
+#: something lies over the element.
+_PANNED = """one => {
+  if (window !== top || innerWidth <= visualViewport.width + 1) return null;
+  one.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+  const box = one.getBoundingClientRect(), x = box.left + box.width / 2, y = box.top + box.height / 2;
+  return one.contains(document.elementFromPoint(x, y)) ? [x - visualViewport.offsetLeft, y - visualViewport.offsetTop] : null;
+}"""
 _FIELD = "one => one.matches('input, select, textarea')"
 
 
@@ -28,11 +36,20 @@ async def click(locator: Locator, device: Device, deadline: Deadline) -> None:
     """A real click, a tap on mobile, once the element stands still and nothing lies over it."""
     try:
         if device == "mobile":
-            await locator.tap(timeout=deadline.left * 1000)
+            await _tap(locator, deadline)
         else:
             await locator.click(timeout=deadline.left * 1000)
     except PlaywrightError as error:
         raise Failed(_explained(error)) from error
+
+
+async def _tap(locator: Locator, deadline: Deadline) -> None:
+    await locator.wait_for(state="visible", timeout=deadline.left * 1000)
+    # Playwright takes the page's own view for the screen, and would miss.
+    if (point := await locator.evaluate(_PANNED, timeout=deadline.left * 1000)) is not None:
+        await locator.page.touchscreen.tap(*point)
+    else:
+        await locator.tap(timeout=deadline.left * 1000)
 
 
 async def fill(locator: Locator, value: str, deadline: Deadline) -> None:

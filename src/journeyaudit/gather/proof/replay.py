@@ -27,6 +27,18 @@ from journeyaudit.read.urls import identity
 
 _WINDOW_SECONDS = 3.0
 _MARGIN = 160
+#: Brings a box of the document onto the screen; how far the page's own view is scrolled then. A page that is wider than a
+#: telephone's screen is panned, which only an element can ask for.
+_REVEAL = """([x, y, width, height, margin]) => {
+  if (innerWidth > visualViewport.width + 1 && matchMedia("(hover: none)").matches) {
+    const mark = document.createElement("div");
+    mark.style.cssText = `all:initial;position:absolute;left:${x}px;top:${y}px;width:${width}px;height:${height}px`;
+    document.documentElement.append(mark);
+    mark.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+    mark.remove();
+  } else if (y < scrollY || y > scrollY + innerHeight - margin) scrollTo({ top: y - innerHeight / 3, behavior: "instant" });
+  return [scrollX, scrollY];
+}"""
 KeepPicture = Callable[[bytes], str]
 Record = Callable[[Replay], None]
 
@@ -201,12 +213,8 @@ class Replayer:
 
 async def reveal(page: Page, box: Box) -> Place | None:
     """Scrolls so that a box of the document is in view; where it is then."""
-    script = (
-        "([y, margin]) => { if (y < scrollY || y > scrollY + innerHeight - margin)"
-        " scrollTo({ top: y - innerHeight / 3, behavior: 'instant' }); return [scrollX, scrollY]; }"
-    )
     try:
-        x, y = await asyncio.wait_for(page.evaluate(script, [box.y, _MARGIN]), _WINDOW_SECONDS)
+        x, y = await asyncio.wait_for(page.evaluate(_REVEAL, [box.x, box.y, box.width, box.height, _MARGIN]), _WINDOW_SECONDS)
     except (TimeoutError, PlaywrightError):
         return None
     left, top = box.x - x, box.y - y

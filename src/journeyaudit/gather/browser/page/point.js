@@ -51,20 +51,23 @@ async ([key, trying]) => {
     move();
     measure();
   };
+  // What is wider than a telephone's screen is panned: a finger comes down on the screen, everything else is told from where the page's own view begins.
+  const screen = touch && window.visualViewport || { offsetLeft: 0, offsetTop: 0, width: innerWidth, height: innerHeight };
+  const across = () => x + dx - screen.offsetLeft, down = () => y + dy - screen.offsetTop;
   // What shares a part of the page with the pointer may stand in a menu that closes when it is scrolled from under it.
   const pointed = touch ? null : [...document.querySelectorAll(":hover")].pop();
   let shared = pointed ? found : null;
   while (shared && !shared.contains(pointed)) shared = shared.parentElement || shared.getRootNode().host || shared.ownerDocument.defaultView?.frameElement;
   const beside = !!shared && !shared.matches("html,body,main") && !shared.querySelector("header,main,footer");
-  const inView = () => y + dy - rect.height / 2 >= 0 && y + dy + rect.height / 2 <= innerHeight;
-  const middle = y + dy, edge = beside && inView() && hits() ? -1 : 0.15, from = scrollY;
-  if (middle < innerHeight * edge && scrollY > 0 || middle > innerHeight * (1 - edge) || middle < 0) {
+  const inView = () => down() - rect.height / 2 >= 0 && down() + rect.height / 2 <= screen.height;
+  const middle = down(), edge = beside && inView() && hits() ? -1 : 0.15, from = scrollY, aside = touch && (across() < 0 || across() > screen.width);
+  if (middle < screen.height * edge && scrollY > 0 || middle > screen.height * (1 - edge) || middle < 0 || aside) {
     scroll(() => target.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" }));
   }
   let reaches = hits();
   for (const part of reaches ? [] : [0.7, 0.85, 0.3, 0.15]) { // a tall sticky header or a bar at the foot: a customer scrolls on a little
     const before = scrollY;
-    scroll(() => scrollBy({ top: y + dy - innerHeight * part, behavior: "instant" }));
+    scroll(() => scrollBy({ top: down() - screen.height * part, behavior: "instant" }));
     if (scrollY === before) continue;
     reaches = hits();
     if (reaches) break;
@@ -75,5 +78,5 @@ async ([key, trying]) => {
     reaches = hits();
   }
   if (watch) watch.pressed = target;
-  return { x: x + dx, y: y + dy, width: rect.width, height: rect.height, left: rect.left + dx, top: rect.top + dy, reaches, name: (found.innerText || "").replace(/\s+/g, " ").trim().slice(0, 160) };
+  return { x: across(), y: down(), width: rect.width, height: rect.height, left: rect.left + dx, top: rect.top + dy, reaches, name: (found.innerText || "").replace(/\s+/g, " ").trim().slice(0, 160) };
 }

@@ -104,7 +104,9 @@ if (OPTIONS.scroll && window.__journey && waitsBelow(window.__journey)) {
 } else if (!OPTIONS.scroll && window.__journey && (await fadeIn(window.__journey))) settled = (await settle(OPTIONS.settle)) && settled;
 if (scrollY && OPTIONS.scroll) scrollTo({ top: 0, behavior: "instant" });
 const body = document.body;
-VIEW.width = document.documentElement?.clientWidth || innerWidth;
+// A page that is wider than a telephone's screen is laid out wider, and panned: what stands beyond the screen's edge is still on the page.
+const wide = document.documentElement?.clientWidth || innerWidth, panned = matchMedia("(hover: none)").matches && innerWidth > wide;
+VIEW.width = panned ? innerWidth : wide;
 VIEW.height = innerHeight;
 if (body) {
   const hosts = hoverHosts(document);
@@ -127,7 +129,7 @@ for (const overlay of found.overlays) {
 }
 return JSON.stringify({
   url: location.href, title: (document.title || "").slice(0, 300), language: document.documentElement?.lang || "", direction: document.dir || (body && getComputedStyle(body).direction) || "ltr",
-  device: OPTIONS.device, viewport: [VIEW.width, VIEW.height], height: document.documentElement?.scrollHeight || 0, ...found, scripts: [...found.scripts].slice(0, 200), meta: metas(), settled, missing_anchors: missingAnchors(),
+  device: OPTIONS.device, viewport: panned ? [wide, Math.round(visualViewport.height)] : [VIEW.width, VIEW.height], height: document.documentElement?.scrollHeight || 0, ...found, scripts: [...found.scripts].slice(0, 200), meta: metas(), settled, missing_anchors: missingAnchors(),
   requests: 1 + performance.getEntriesByType("resource").filter((e) => e.deliveryType !== "cache").length,
   status: performance.getEntriesByType("navigation")[0]?.responseStatus || 200,
 });
