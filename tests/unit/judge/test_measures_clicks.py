@@ -61,6 +61,17 @@ def test_an_absence_names_how_many_pages_were_searched() -> None:
     assert [evidence.url for evidence in cell.evidence] == ["https://www.shop.example/"]
 
 
+def test_a_page_that_leads_nowhere_is_not_told_as_a_site_without_the_channel() -> None:
+    pages = {"/": LINK, "/contact": CONTACT, "/basket": "<main><h1>Your basket is empty</h1></main>"}
+    facts = site(pages, starts={"home": "/", "basket": "/basket"})
+    found = measure(facts, "clicks", channel="phone", starts=("home", "basket"))
+    (vain,) = [cell for cell in found.cells if cell.value is None]
+    assert (
+        vain.reason
+        == "From basket on desktop: no click leads on to a telephone number, which is shown at https://www.shop.example/contact."
+    )
+
+
 def test_evidence_names_page_quote_device_time_and_snapshot() -> None:
     (cell,) = measure(site({"/": LINK, "/contact": CONTACT}), "clicks", channel="phone").cells
     (evidence,) = cell.evidence

@@ -36,7 +36,8 @@ _WANTED = """(async () => {
 })()"""
 
 
-#: Waits for the click that a tap becomes (at once, but on a busy machine; a page may also swallow it); answers whether what was tapped is still there to be pointed at.
+#: Waits for the click that a tap becomes (at once, but on a busy machine; a page may also swallow it); answers whether what was
+#: tapped is still there to be pointed at.
 _CLICK_COME = """(async () => {
   const watch = window.__journey;
   for (let left = 100; watch && !watch.tapped && left > 0; left -= 1) await new Promise((go) => watch.later(go, 8));

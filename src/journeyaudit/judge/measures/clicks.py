@@ -67,11 +67,19 @@ def _reach(facts: SiteFacts, place: Place, channel: Channel) -> Reach | None:
 def _cell(facts: SiteFacts, place: Place, reach: Reach) -> MeasuredCell:
     if reach.clicks is None:
         seen = counted(pages_seen(place.graph), "page")
-        reason = f"{capital(ONE[reach.channel])} was found on none of the {seen} seen on {reach.device}."
-        return MeasuredCell(
-            place.label, None, reason, start_evidence(facts, reach.device, reach.start, f"searched {seen} from here")
-        )
+        searched = start_evidence(facts, reach.device, reach.start, f"searched {seen}")
+        return MeasuredCell(place.label, None, _in_vain(facts, place, reach, seen), searched)
     return MeasuredCell(place.label, float(reach.clicks), _sentence(place, reach), (at_reach(facts, reach),))
+
+
+def _in_vain(facts: SiteFacts, place: Place, reach: Reach, seen: str) -> str:
+    """That the site was searched for nothing, or that what it has elsewhere is out of this start page's reach."""
+    elsewhere = next(
+        (r for r in facts.reach if r.clicks is not None and (r.device, r.channel) == (reach.device, reach.channel)), None
+    )
+    if elsewhere is None:
+        return f"{capital(ONE[reach.channel])} was found on none of the {seen} seen on {reach.device}."
+    return f"From {place.label}: no click leads on to {ONE[reach.channel]}, which {elsewhere.url} shows."
 
 
 def _sentence(place: Place, reach: Reach) -> str:
