@@ -74,12 +74,11 @@ def _cell(facts: SiteFacts, place: Place, reach: Reach) -> MeasuredCell:
 
 def _in_vain(facts: SiteFacts, place: Place, reach: Reach, seen: str) -> str:
     """That the site was searched for nothing, or that what it has elsewhere is out of this start page's reach."""
-    elsewhere = next(
-        (r for r in facts.reach if r.clicks is not None and (r.device, r.channel) == (reach.device, reach.channel)), None
-    )
-    if elsewhere is None:
-        return f"{capital(ONE[reach.channel])} was found on none of the {seen} seen on {reach.device}."
-    return f"From {place.label}: no click leads on to {ONE[reach.channel]}, which {elsewhere.url} shows."
+    alike = (r for r in facts.reach if (r.device, r.channel) == (reach.device, reach.channel))
+    shown = next((r.url for r in alike if r.clicks is not None), "")
+    if shown:
+        return f"From {place.label}: no click leads on to {ONE[reach.channel]}, which is shown at {shown}."
+    return f"{capital(ONE[reach.channel])} was found on none of the {seen} seen on {reach.device}."
 
 
 def _sentence(place: Place, reach: Reach) -> str:
