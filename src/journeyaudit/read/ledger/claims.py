@@ -12,6 +12,7 @@ from journeyaudit.model.snapshot import NOWHERE, Device, TextBlock
 from journeyaudit.read.ledger.notes import hints, is_sign, notes
 from journeyaudit.read.ledger.page import Page, Reader, Told
 from journeyaudit.read.ledger.prominence import distance, middle, of_block, of_image
+from journeyaudit.read.lexicon import matcher
 from journeyaudit.read.pages.prose import PROMISE_LEGS, prose_of
 
 #: A line so near below or above a claim is read together with it, in heights of the claim's own line.
@@ -19,6 +20,8 @@ _NEAR = 2.2
 _MOST_BESIDE = 4
 _BANNER_WIDTH = 300
 _LONGEST_CLAIM = 1200
+#: Without such a word an amount beside a claim is the price of the goods.
+_CHARGES = ("delivery_words", "terms_fee", "terms_extra")
 
 
 class Claim(NamedTuple):
@@ -82,7 +85,12 @@ def _claim(page: Page, reader: Reader, index: int, block: TextBlock, promise: Pr
         kind=page.kind,
         region=block.region,
         inside=reader.exclusions(block.text, page.language),
-        beside=tuple(told for other in near for told in _told(page, reader, other, standing, block)),
+        beside=tuple(
+            told
+            for other in near
+            if not _is_of_another(promise, page.snapshot.blocks[other].text, page, reader)
+            for told in _told(page, reader, other, standing, block)
+        ),
         notes=notes(page, signed, standing, index) if signed else tuple(_unsigned(page, reader, standing, index)),
         links=tuple(_links(page, [index, *near])),
     )
@@ -111,11 +119,27 @@ def _is_near(own: TextBlock, other: TextBlock, reach: float) -> bool:
     return gap <= reach and aside <= 0
 
 
+def _is_of_another(promise: Promise, text: str, page: Page, reader: Reader) -> bool:
+    """The line makes a promise of its own, and not this one on a condition: what it says, it says of that."""
+    others = reader.promises(text, page.language)
+    if not others or any(matcher(topic).find(text) for topic in ("conditional_words", "terms_extra")):
+        return False
+    return not any(_shares(promise, other) for other in others)
+
+
+def _shares(one: Promise, other: Promise) -> bool:
+    if one.speed_max_days is not None and (one.speed_max_days, one.speed_of) == (other.speed_max_days, other.speed_of):
+        return True
+    return one.price is not None and one.price == other.price
+
+
 def _told(page: Page, reader: Reader, index: int, claim: Prominence, own: TextBlock) -> Iterator[Told]:
     block = page.snapshot.blocks[index]
     standing = of_block(block, page.snapshot, page.body)
     away: Distance = distance(claim, middle(own), standing, middle(block), page.snapshot.viewport[1])
     for exclusion in reader.exclusions(block.text, page.language):
+        if exclusion.type == "surcharge" and not any(matcher(topic).find(block.text) for topic in _CHARGES):
+            continue
         yield Told(exclusion, block.text, standing, away, page.evidence(exclusion.quote, block.box))
 
 

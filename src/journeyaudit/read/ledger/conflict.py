@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from journeyaudit.model.promise import Exclusion, ExclusionType, Promise
+from journeyaudit.model.promise import Exclusion, ExclusionType, Money, Promise
 from journeyaudit.read.ledger.apart import is_denied, left_out, line_of, part_of_uk
 from journeyaudit.read.lexicon import fold, matcher
 
@@ -84,9 +84,20 @@ def narrows(promise: Promise, exclusion: Exclusion) -> bool:
         return False
     if kind == "region" and promise.region and not _is_whole_uk(promise) and _names(value, promise.region):
         return False
-    if kind in _OF_PLACES and _is_own(promise, exclusion.quote) and _includes(exclusion.quote):
+    if kind in _OF_PLACES and _is_own(promise, exclusion.quote) and _takes_nothing(promise, exclusion):
         return False
-    return kind != "surcharge" or not _is_of_faster(promise, exclusion.quote)
+    if kind == "stock" and matcher("terms_in_stock").full(exclusion.quote):
+        return False
+    return not is_of_faster(promise, exclusion.quote)
+
+
+def _takes_nothing(promise: Promise, exclusion: Exclusion) -> bool:
+    """The claim's own price is no surcharge on it, the place that it is for no restriction, and "Highlands included" takes
+    nothing away."""
+    value = exclusion.value or {}
+    if exclusion.type == "surcharge":
+        return isinstance(promise.price, Money) and value.get("amount") == promise.price.amount
+    return not value.keys() & {"excluded", "only", "amount"} or _includes(exclusion.quote)
 
 
 def _includes(quote: str) -> bool:
@@ -104,8 +115,8 @@ def _is_whole_uk(promise: Promise) -> bool:
     return not _WHOLE_UK.isdisjoint(named) and not matcher("uk_mainland").find(promise.quote)
 
 
-def _is_of_faster(promise: Promise, quote: str) -> bool:
-    """A fee for express delivery takes nothing from free standard delivery."""
+def is_of_faster(promise: Promise, quote: str) -> bool:
+    """What is said of express delivery takes nothing from free standard delivery."""
     return not _is_fast(promise) and matcher("express_service").find(quote) is not None
 
 
@@ -175,7 +186,7 @@ def _same_service(promise: Promise, exclusion: Exclusion, line: str, heading: st
     a speed, delivery abroad, returns, or collection?
     """
     for said in (line, heading):
-        if matcher("returns_page_label").find(said) or _is_of_another_service(said) or (said and _is_of_faster(promise, said)):
+        if matcher("returns_page_label").find(said) or _is_of_another_service(said) or (said and is_of_faster(promise, said)):
             return False
         slow = matcher("standard_service").find(said)
         if slow and _is_fast(promise) and not matcher("standard_service").find(promise.quote):

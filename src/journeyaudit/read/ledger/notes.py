@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from journeyaudit.model.ledger import Note, Prominence
 from journeyaudit.model.snapshot import TextBlock
-from journeyaudit.read.ledger.page import Page
+from journeyaudit.read.ledger.page import Opened, Page
 from journeyaudit.read.ledger.prominence import distance, middle, of_block
 from journeyaudit.read.lexicon import matcher
 from journeyaudit.read.pages.prose import prose_of
@@ -107,18 +107,9 @@ def _opened(page: Page, marker: str, claim: Prominence, claim_block: int) -> Ite
         )
         if opened.name.strip() != marker and not (beside and marker in opened.name):
             continue
-        for block in opened.fresh:
-            if _is_about_delivery(block.text):
-                standing = of_block(block, opened.snapshot, page.body)
-                away = distance(claim, line, standing, middle(block), page.snapshot.viewport[1])
-                yield Note(
-                    marker=marker,
-                    quote=block.text[:_LONGEST],
-                    how="dialog",
-                    prominence=standing,
-                    distance=away.model_copy(update={"clicks": 1, "label": opened.name, "label_is_specific": False}),
-                    evidence=page.evidence(block.text[:_LONGEST], block.box, sha=opened.sha),
-                )
+        said = [b for b in opened.fresh if not _is_button(b) and _is_about_delivery(b.text)]
+        if said:
+            yield _dialog(page, marker, opened, said, claim, line)
     for control in page.snapshot.controls:
         if control.name.strip() == marker and control.title and _is_about_delivery(control.title):
             standing = Prominence(size=page.body, ladder="footnote", above_fold=claim.above_fold, source="tooltip")
@@ -130,6 +121,27 @@ def _opened(page: Page, marker: str, claim: Prominence, claim_block: int) -> Ite
                 distance=distance(claim, line, standing, line, page.snapshot.viewport[1]),
                 evidence=page.evidence(control.title[:_LONGEST], control.box),
             )
+
+
+def _dialog(page: Page, marker: str, opened: Opened, said: Sequence[TextBlock], claim: Prominence, line: int) -> Note:
+    """All that one click opens is one note, whatever lines it is told in."""
+    first = said[0]
+    standing = of_block(first, opened.snapshot, page.body)
+    away = distance(claim, line, standing, middle(first), page.snapshot.viewport[1])
+    return Note(
+        marker=marker,
+        quote="\n".join(block.text for block in said)[:_LONGEST],
+        how="dialog",
+        prominence=standing,
+        distance=away.model_copy(update={"clicks": 1, "label": opened.name, "label_is_specific": False}),
+        evidence=page.evidence(first.text[:_LONGEST], first.box, sha=opened.sha),
+    )
+
+
+def _is_button(block: TextBlock) -> bool:
+    """ "Close", "Got it": what leads out of a dialog says nothing."""
+    words = len(block.text.split())
+    return words < _FEWEST - 1 or (block.control is not None and words < _FEWEST)
 
 
 def _quotes(text: str, marker: str) -> Iterator[str]:

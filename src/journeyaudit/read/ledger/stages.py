@@ -10,7 +10,7 @@ from journeyaudit.model.journal import Followed
 from journeyaudit.model.ledger import DISCLOSURES, STAGES, Distance, Entry, Narrowing, Stage, StageName, StageVerdict
 from journeyaudit.model.promise import Exclusion, ExclusionType, Promise
 from journeyaudit.model.snapshot import Snapshot, TextBlock
-from journeyaudit.read.ledger.conflict import narrows
+from journeyaudit.read.ledger.conflict import is_of_faster, narrows
 from journeyaudit.read.ledger.page import Reader
 from journeyaudit.read.ledger.prominence import body_size, of_block
 from journeyaudit.read.lexicon import matcher
@@ -134,6 +134,9 @@ def _verdict(
     if kept and (kept.own or not any(_breaks(promise, m.promise) for m in own)):
         return "kept", kept.promise.quote, "the promise is repeated or met here"
     broken = next((m for m in own if _breaks(promise, m.promise)), None)
+    if _is_conditional(promise) and (broken is None or not _is_slower(promise, broken.promise)):
+        why = "the promise asks for something, a spend or a membership, that the sample's order need not have"
+        return "not_checkable", broken.text[:300] if broken else "", why
     if broken and stage != "checkout":
         return "contradicted", broken.text[:300], "this stage offers less than the promise says"
     if broken:
@@ -150,9 +153,17 @@ def _keeps(claim: Promise, met: Promise) -> bool:
 
 def _breaks(claim: Promise, met: Promise) -> bool:
     """The line states the same thing and offers less."""
-    slow = claim.speed_max_days is not None and met.speed_max_days is not None and met.speed_max_days > claim.speed_max_days
     dear = claim.price == "free" and met.price not in (None, "free") and met.threshold is None
-    return slow or dear
+    return _is_slower(claim, met) or (dear and not is_of_faster(claim, met.quote))
+
+
+def _is_slower(claim: Promise, met: Promise) -> bool:
+    return claim.speed_max_days is not None and met.speed_max_days is not None and met.speed_max_days > claim.speed_max_days
+
+
+def _is_conditional(claim: Promise) -> bool:
+    """Only some orders have what is promised: a spend, or who orders, decides it."""
+    return claim.threshold is not None or claim.eligibility is not None
 
 
 def _left_out(promise: Promise, snapshot: Snapshot, reader: Reader) -> Iterator[tuple[Exclusion, TextBlock]]:

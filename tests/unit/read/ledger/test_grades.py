@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +30,46 @@ def test_a_condition_in_the_claim_is_told_best() -> None:
 
 def test_the_line_below_in_the_same_size_is_adjacent() -> None:
     assert only(line(CLAIM, box=Box(40, 100, 900, 20)), line(LIMIT, box=Box(40, 122, 900, 20)), BODY).grade == "adjacent"
+
+
+def beside(claim: str, other: str) -> Entry:
+    return only(line(claim, box=Box(40, 100, 900, 20)), line(other, box=Box(40, 122, 900, 20)), BODY)
+
+
+@pytest.mark.parametrize(
+    ("claim", "other"),
+    [
+        ("Free delivery on every order", "Two-day delivery for £3.99"),
+        ("Next day delivery", "Free UK delivery on orders over £40"),
+        ("Same-day dispatch", "Order by 5pm for next day delivery"),
+        ("Free next day delivery on any cartridge", "£14.99"),
+        ("Next day delivery for £4.99", BODY),
+        ("Free UK delivery", BODY),
+        ("In stock. Delivered in 2-3 working days", BODY),
+    ],
+)
+def test_another_claim_or_a_price_beside_a_claim_narrows_nothing(claim: str, other: str) -> None:
+    assert beside(claim, other).grade == "unconditional"
+
+
+def test_a_charge_for_delivery_beside_a_claim_narrows_it() -> None:
+    found = beside("Free next day delivery", "A delivery surcharge of £4.99 applies to Northern Ireland.")
+    assert "surcharge" in [one.type for one in found.exclusions]
+
+
+def test_a_condition_of_express_delivery_narrows_no_other() -> None:
+    terms = ("Delivery", "Express delivery is not available for furniture.")
+    assert followed("Free delivery", promise="Free delivery", stage="basket", terms=terms).exclusions == ()
+
+
+def test_a_charge_contradicts_no_promise_that_the_order_may_not_qualify_for() -> None:
+    for claim in ("Free delivery on orders over £40", "Members get free delivery"):
+        assert checkout("Delivery £5.95", promise=claim, stage="basket") == {"basket": "not_checkable"}
+    assert checkout("Delivery £5.95", promise="Free delivery", stage="basket") == {"basket": "contradicted"}
+
+
+def test_what_express_costs_contradicts_no_free_delivery() -> None:
+    assert checkout("Express delivery £6.99", promise="Free delivery", stage="product") == {"product": "vanished"}
 
 
 def test_a_plain_note_one_step_down_is_on_the_same_page() -> None:

@@ -106,6 +106,17 @@ def test_what_a_click_on_the_sign_opens_is_its_note() -> None:
     assert (found.note.how, found.note.quote, found.note.distance.clicks) == ("dialog", "Orders by 4pm only.", 1)
 
 
+def test_a_dialog_of_several_lines_and_a_button_is_one_note() -> None:
+    crawl = Crawl()
+    sign = button("*", box=Box(240, 100, 10, 20))
+    closed = page("/", CLAIM, "Lamps", controls=(sign,))
+    lines = [line(text, region="dialog") for text in ("Delivery terms", "Orders by 4pm only.", "Not for furniture.", "Close")]
+    crawl.visit(closed, crawl.revealed(closed, page("/", CLAIM, "Lamps", *lines, controls=(sign,)), "*"), start="home")
+    found = entry(ledger_of(crawl=crawl), "Free next day")
+    assert found.note is not None
+    assert (found.note.quote.splitlines()[-1], found.other_notes) == ("Not for furniture.", ())
+
+
 @pytest.mark.parametrize(
     ("html", "how"),
     [
