@@ -36,11 +36,11 @@ _WANTED = """(async () => {
 })()"""
 
 
-#: Waits for the click that a tap becomes (at once, but on a busy machine; a page may also swallow it); answers whether what was
-#: tapped is still there to be pointed at.
+#: Waits for the click that a tap becomes, at once but on a busy machine: one that came after the page was read would be a control
+#: that does nothing. Answers whether what was tapped is still there to be pointed at.
 _CLICK_COME = """(async () => {
   const watch = window.__journey;
-  for (let left = 100; watch && !watch.tapped && left > 0; left -= 1) await new Promise((go) => watch.later(go, 8));
+  for (let left = 375; watch && !watch.tapped && left > 0; left -= 1) await new Promise((go) => watch.later(go, 8));
   return !watch?.pressed || (watch.pressed.isConnected && watch.pressed.checkVisibility() !== false);
 })()"""
 

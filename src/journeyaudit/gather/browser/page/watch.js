@@ -10,8 +10,10 @@
   };
   Object.defineProperty(window, "__journey", { value: watch });
 
-  // A tap is answered before its click is: this tells that the click has come.
-  window.addEventListener("click", () => { try { (window.top.__journey || watch).tapped = true; } catch { watch.tapped = true; } }, true);
+  // A tap is answered before its click is: this tells that the click has come, or that the page has forbidden it.
+  const told = () => { try { (window.top.__journey || watch).tapped = true; } catch { watch.tapped = true; } };
+  window.addEventListener("click", told, true);
+  window.addEventListener("touchend", (event) => later(() => { if (event.defaultPrevented) told(); }, 0), true);
 
   for (const kind of ["mouseleave", "mouseout", "pointerleave", "pointerout"]) {
     window.addEventListener(kind, (event) => { if (watch.still) event.stopImmediatePropagation(); }, true);
