@@ -147,6 +147,16 @@ def _is_of_some(words: str) -> bool:
     return leads_to_place and any(matcher(topic).find(words) for topic in _SOME_GOODS)
 
 
+def takes_back(line: str) -> bool:
+    """ "We never exclude Northern Ireland", "no delivery charge to the Highlands": all that could keep something from a customer
+    is denied."""
+    words = [start for start, _ in _spans("excluding_words", line)]
+    denied = [end for _, end in _spans("exclusion_denied", line)]
+    if words:
+        return all(any(end <= start <= end + _NEXT for end in denied) for start in words)
+    return is_denied(line)
+
+
 def is_denied(line: str) -> bool:
     """ "We do not charge £9 for Wales": the amount that the line tells is said not to be asked for."""
     fees = [start for start, _ in _spans("terms_fee", line)]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from journeyaudit.model.promise import Exclusion, ExclusionType, Money, Promise
-from journeyaudit.read.ledger.apart import is_denied, left_out, line_of, part_of_uk
+from journeyaudit.read.ledger.apart import is_denied, left_out, line_of, part_of_uk, takes_back
 from journeyaudit.read.lexicon import fold, matcher
 
 _OF_PRICE: frozenset[ExclusionType] = frozenset(
@@ -85,6 +85,8 @@ def narrows(promise: Promise, exclusion: Exclusion) -> bool:
     if kind == "region" and promise.region and not _is_whole_uk(promise) and _names(value, promise.region):
         return False
     if kind in _OF_PLACES and _is_own(promise, exclusion.quote) and _takes_nothing(promise, exclusion):
+        return False
+    if kind in ("region", "surcharge") and "amount" not in value and takes_back(exclusion.quote):
         return False
     if kind == "stock" and matcher("terms_in_stock").full(exclusion.quote):
         return False

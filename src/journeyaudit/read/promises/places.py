@@ -33,6 +33,7 @@ _NO_PLACE = (
     "select",
     "terms",
     "other",
+    "member",
 )
 
 

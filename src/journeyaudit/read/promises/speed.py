@@ -14,6 +14,7 @@ _REACH = 12
 _FAR = 20
 _VETO_REACH = 7
 _SIGHT = 24
+_EACH = ("a", "per", "pro", "par", "por", "alla", "die")
 _DISPATCH = ("ship", "dispatch")
 _DELIVERY = ("deliver", "receive", "shipping", "free_delivery")
 _LEGS = frozenset((*_DISPATCH, *_DELIVERY, "service"))
@@ -52,6 +53,8 @@ def _is_vetoed(tokens: Tokens, time: Duration) -> bool:
         if any("other" in token.roles and token.clause == clause for token in near):
             return True
     between = tokens[time.last + 1 : time.last + 3]
+    if len(between) == 2 and between[0].text in _EACH and between[1].has("weeks"):
+        return True  # "7 days a week" tells when, not how fast
     return bool(between) and between[0].text in ("old", "per", "pro", "par", "al", "a") and not between[0].roles
 
 

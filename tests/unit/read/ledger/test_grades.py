@@ -62,6 +62,11 @@ def test_a_condition_of_express_delivery_narrows_no_other() -> None:
     assert followed("Free delivery", promise="Free delivery", stage="basket", terms=terms).exclusions == ()
 
 
+@pytest.mark.parametrize("terms", ["We never exclude Northern Ireland.", "No delivery charge to the Highlands."])
+def test_what_the_terms_deny_narrows_nothing(terms: str) -> None:
+    assert followed("Free delivery", promise="Free delivery", stage="basket", terms=("Delivery", terms)).exclusions == ()
+
+
 def test_a_charge_contradicts_no_promise_that_the_order_may_not_qualify_for() -> None:
     for claim in ("Free delivery on orders over £40", "Members get free delivery"):
         assert checkout("Delivery £5.95", promise=claim, stage="basket") == {"basket": "not_checkable"}

@@ -19,6 +19,7 @@ from tests.unit.read.promises.told import FREE, days, pounds, read
         ("We dispatch within 24 hours", days(None, 1, "dispatch")),
         ("Delivery takes up to two weeks", {**days(None, 14), "hedged": True}),
         ("Next day delivery", days(1, 1)),
+        ("Next day delivery on all print jobs", {**days(1, 1), "scope": "print jobs", "absolute": "all"}),
         ("Next working day delivery to your desk", days(1, 1, kind="business")),
         ("Same day dispatch", days(0, 0, "dispatch")),
         ("Overnight shipping for £12", {**days(1, 1), "price": pounds(12)}),
@@ -31,6 +32,15 @@ from tests.unit.read.promises.told import FREE, days, pounds, read
 )
 def test_a_speed_has_days_a_leg_and_a_kind_of_day(text: str, expected: dict[str, Any]) -> None:
     assert read(text, expected) == expected
+
+
+def test_days_a_week_are_no_speed() -> None:
+    assert [one.speed_max_days for one in promises("Next day delivery available 7 days a week", "en")] == [1]
+
+
+def test_members_are_no_place() -> None:
+    (found,) = promises("Free shipping for Prime members on orders over $25", "en")
+    assert (found.region, found.eligibility) == (None, "Prime")
 
 
 @pytest.mark.parametrize(
