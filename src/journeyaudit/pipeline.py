@@ -90,9 +90,9 @@ def judge_run(run: Path, folders: Sequence[Path] = ()) -> Audit:
     """Reads, judges and scores a saved run; needs no site and no browser, and gives the same bytes for the same run and
     checks.
     """
-    checks, rules = checks_in(folders), load_rules(folders)
-    saved = Run.open(run)
     with _uncollected():
+        checks, rules = checks_in(folders), load_rules(folders)
+        saved = Run.open(run)
         site = read_site(saved.plan, saved.records, saved.snapshot, saved.document)
         facts = site.model_copy(update={"cases": _cases(saved)})
         portraits = [r for r in saved.records if isinstance(r, Portrait)]
@@ -145,6 +145,8 @@ def _uncollected() -> Generator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # with `unfreeze`: takes what was made for old, so that it is not searched all the same
+            gc.unfreeze()
             gc.enable()
 
 

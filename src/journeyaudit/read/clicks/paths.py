@@ -46,8 +46,11 @@ class Distances:
             if cost > self.cost[at]:
                 continue
             for edge in self._table.get(at, ()):
+                known = self.cost.get(edge.target)
+                if known is not None and known <= cost:  # most links lead back to what is as near
+                    continue
                 further = (cost[0] + edge.clicks, cost[1] + edge.hovers)
-                if edge.target not in self.cost or further < self.cost[edge.target]:
+                if known is None or further < known:
                     self.cost[edge.target] = further
                     self.via[edge.target] = edge
                     nearer.add(edge.target)

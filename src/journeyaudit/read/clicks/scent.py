@@ -41,6 +41,7 @@ def words_scent(text: str) -> float:
     return best * (1.0 if len(text) <= _LONGEST_LABEL / 2 else 0.5)
 
 
+@lru_cache(maxsize=8192)
 def scent(name: str, href: str = "", context: str = "") -> float:
     """Scent of a control by its name, and less by its address and the heading it stands under."""
     slug = re.sub(r"[^a-zA-Z]+", " ", href.split("://", 1)[-1].partition("/")[2])[-60:]

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from journeyaudit.model.channel import ChannelFact
 from journeyaudit.model.snapshot import Snapshot
 from journeyaudit.read.contacts.facts import fact_of_block, fact_of_control
-from journeyaudit.read.lexicon import fold, languages, matcher
+from journeyaudit.read.lexicon import languages, matcher
 from journeyaudit.read.pages.prose import prose_of
 
 
@@ -131,7 +131,7 @@ def _blocks_to_read(snapshot: Snapshot) -> list[int]:
     """The blocks that may hold an address, by what every one has at least, open or disguised (see _may_hide)."""
     prose = prose_of(snapshot)
     shielded = {index for index, block in enumerate(snapshot.blocks) if block.shield}
-    return sorted(shielded | prose.holding(*_SIGNS) | prose.spelling(*_bare_dot_words()) | set(prose.showing(_NEAR_DOT)))
+    return sorted(shielded | prose.holding(*_SIGNS) | prose.naming("dot_word") | set(prose.showing(_NEAR_DOT)))
 
 
 def _kind(value: str, kind: str) -> str:
@@ -247,11 +247,6 @@ _NEAR_DOT = re.compile(r"\.(?:[A-Za-z]{2}|(?<=\s\.))")
 @cache
 def _dot_words() -> tuple[str, ...]:
     return tuple(f" {word} " for word in sorted({w.lower() for words in languages().values() for w in words.get("dot_word", ())}))
-
-
-@cache
-def _bare_dot_words() -> tuple[str, ...]:
-    return tuple(fold(word.strip()) for word in _dot_words())
 
 
 def _may_hide(text: str) -> bool:

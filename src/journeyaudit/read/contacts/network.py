@@ -49,7 +49,8 @@ def networked(snapshot: Snapshot) -> Iterator[ChannelFact]:
         elif _CUSTOMER_CHAT.search(control.icon):
             yield fact_of_control(snapshot, index, "messaging", "messenger", kind="messenger", source="widget")
     prose = prose_of(snapshot)
-    for index in sorted(prose.holding("@").union(prose.showing(_LINK_END))):
+    linked = (index for index in prose.holding("/") if _LINK_END.search(prose.texts[index]))
+    for index in sorted(prose.holding("@").union(linked)):
         block = snapshot.blocks[index]
         if block.control is None:
             for start, end, link in _named_in(block.text):

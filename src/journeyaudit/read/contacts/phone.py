@@ -61,9 +61,8 @@ def _of_text(snapshot: Snapshot, countries: tuple[str, ...], dialled: dict[int, 
     for index in prose_of(snapshot).digits:
         block = snapshot.blocks[index]
         before = _label_before(snapshot, index) or ("tel" if block.control in dialled else "")
-        messenger = block.control is not None and _is_messenger(snapshot, block.control)
         for numeral in numbers_in(block.text, before, countries):
-            if not (messenger and numeral.label in ("", "messaging")):
+            if numeral.label not in ("", "messaging") or not _on_messenger(snapshot, index):
                 yield from _of_numeral(snapshot, index, numeral)
 
 
@@ -73,8 +72,10 @@ def _label_before(snapshot: Snapshot, index: int) -> str:
     return before.text if before is not None and before.visible and len(before.text) <= _LABEL_LENGTH else ""
 
 
-def _is_messenger(snapshot: Snapshot, control: int) -> bool:
-    return _MESSENGERS.search(snapshot.controls[control].href) is not None
+def _on_messenger(snapshot: Snapshot, index: int) -> bool:
+    """Does the block stand on a link to a messenger?"""
+    control = snapshot.blocks[index].control
+    return control is not None and _MESSENGERS.search(snapshot.controls[control].href) is not None
 
 
 def _of_numeral(snapshot: Snapshot, index: int, numeral: Numeral) -> Iterator[ChannelFact]:

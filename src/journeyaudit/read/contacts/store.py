@@ -11,7 +11,7 @@ from journeyaudit.model.snapshot import Snapshot, TextBlock
 from journeyaudit.read.contacts.facts import fact_of_block, fact_of_control
 from journeyaudit.read.contacts.post import addresses_in
 from journeyaudit.read.lexicon import matcher
-from journeyaudit.read.pages.prose import Prose
+from journeyaudit.read.pages.prose import prose_of
 
 _SLUG = re.compile(
     r"(?:store|shop|branch|dealer|stockist|retailer|reseller|showroom|location)s?[-_]?(?:locator|finder)|find[-_]?(?:a[-_]|your[-_]|our[-_]|us\b)"
@@ -33,10 +33,9 @@ def stores(snapshot: Snapshot) -> Iterator[ChannelFact]:
         ):
             continue
         yield fact_of_control(snapshot, index, "store", control.href or control.name, pointer=True)
-    headings = [(index, block) for index, block in enumerate(snapshot.blocks) if block.heading]
-    for place in sorted(Prose([block.text for _, block in headings]).naming("store_label", "store_word")):
-        index, block = headings[place]
-        if _announces(block.text):
+    for index in sorted(prose_of(snapshot).naming("store_label", "store_word")):
+        block = snapshot.blocks[index]
+        if block.heading and _announces(block.text):
             below = snapshot.blocks[index + 1 : index + 1 + _BLOCKS_BELOW]
             if _has_address(block, below):
                 yield fact_of_block(snapshot, index, "store", block.text[:120], block.text, kind="address")

@@ -21,7 +21,7 @@ Bytes = Callable[[str], bytes]
 MOST_DOCUMENTS = 5
 #: The kinds that are worth fetching, those that govern a delivery first.
 _WORTH: tuple[Kind, ...] = ("delivery", "returns", "terms")
-_PDF = re.compile(r"\.pdf$", re.IGNORECASE)
+_PDF, _MAYBE_PDF = re.compile(r"\.pdf$", re.IGNORECASE), re.compile(r"\.pdf", re.IGNORECASE)
 _DASH = re.compile(r"\s[|–—·-]\s")
 _HEADING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?[^\W\d][^.!?;:£$€]{2,60}")
 _BODY = 16.0
@@ -92,7 +92,7 @@ def _leads(control: Control, downloads: Iterable[str]) -> bool:
 def linking(page: Page) -> Iterator[Linking]:
     """The links of the page to PDFs: a document is as near as the nearest page that links to it."""
     for control in page.snapshot.controls:
-        if control.href and _leads(control, ()):
+        if _MAYBE_PDF.search(control.href) and _leads(control, ()):
             yield Linking(page.state, page.device, identity(control.href), control.name)
 
 

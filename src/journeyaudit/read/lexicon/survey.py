@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from journeyaudit.read.lexicon import fold, matcher
 from journeyaudit.read.lexicon.finder import Finder
@@ -19,9 +19,17 @@ class Survey:
         for topic in topics:
             for phrase in matcher(topic).phrases:
                 told[fold(phrase.strip("*")).replace("-", " ")].append(topic)
-        self._topics = [tuple(names) for names in told.values()]
+        self._topics, self._told = tuple(topics), tuple(told.values())
         self._finder = Finder(told, dense=True)
 
-    def of(self, text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """The place of the last letter of each phrase in a folded text without hyphens, and the topics that have the phrase."""
-        return ((end - 1, self._topics[phrase]) for phrase, _, end in self._finder.places(text))
+    def places(self, text: str) -> list[tuple[int, int, int]]:
+        """The number, the start and the end of each phrase in a folded text without hyphens, in the order of their ends."""
+        return self._finder.places(text)
+
+    def by_topic(self, found: Mapping[int, Iterable[int]]) -> dict[str, set[int]]:
+        """For each topic what was found for any of its phrases, where `found` tells it for each phrase's number."""
+        named: dict[str, set[int]] = {topic: set() for topic in self._topics}
+        for phrase, things in found.items():
+            for topic in self._told[phrase]:
+                named[topic].update(things)
+        return named

@@ -27,7 +27,7 @@ PROMISE_LEGS = (
 _BETWEEN = "\0"
 #: Topics that are found together in one pass.
 _SOUGHT = (
-    "always_open", "placeholder_text", "reply_time", "reply_word", "store_label", "store_word", "delivery_words",
+    "always_open", "dot_word", "placeholder_text", "reply_time", "reply_word", "store_label", "store_word", "delivery_words",
     "service_arrival", "service_clock", "service_late", "service_refund", "service_return", *PROMISE_LEGS,
 )  # fmt: skip
 #: A page's readers ask one after another: its prose is kept until some pages later.
@@ -44,7 +44,7 @@ class Prose:
         self._whole = _BETWEEN.join(texts)
         self._ends = list(accumulate(len(text) + 1 for text in texts))
         self._showing: dict[re.Pattern[str], list[int]] = {}
-        self._holding: dict[tuple[str, bool], list[int]] = {}
+        self._holding: dict[str, list[int]] = {}
         self._naming: dict[str, set[int]] | None = None
 
     def showing(self, sign: re.Pattern[str]) -> list[int]:
@@ -65,26 +65,17 @@ class Prose:
 
     def holding(self, *marks: str) -> set[int]:
         """The texts that hold one of the marks, letter by letter: some twenty times as fast as a pattern that seeks them."""
-        return set[int]().union(*(self._with(mark, is_folded=False) for mark in marks))
+        return set[int]().union(*map(self._with, marks))
 
-    def spelling(self, *words: str) -> set[int]:
-        """The texts that hold one of the folded words, whatever its case and accents, on its own or in a longer word."""
-        return set[int]().union(*(self._with(word, is_folded=True) for word in words))
-
-    def _with(self, mark: str, *, is_folded: bool) -> list[int]:
-        found = self._holding.get((mark, is_folded))
+    def _with(self, mark: str) -> list[int]:
+        found = self._holding.get(mark)
         if found is None:
-            found = self._holding[mark, is_folded] = []
-            whole = self._folded if is_folded else self._whole
-            at = whole.find(mark)
+            found = self._holding[mark] = []
+            at = self._whole.find(mark)
             while at >= 0:
                 found.append(bisect_right(self._ends, at))
-                at = whole.find(mark, self._ends[found[-1]])
+                at = self._whole.find(mark, self._ends[found[-1]])
         return found
-
-    @cached_property
-    def _folded(self) -> str:
-        return _BETWEEN.join(map(folded, self.texts))
 
     @cached_property
     def digits(self) -> list[int]:
@@ -99,18 +90,17 @@ class Prose:
         return set[int]().union(*(self._naming[topic] for topic in topics))
 
     def _named(self) -> dict[str, set[int]]:
-        named: dict[str, set[int]] = {topic: set() for topic in _SOUGHT}
-        index, end, known = -1, 0, ()
-        for last, topics in _survey().of(self._folded.replace("-", " ")):
-            if last < end and topics is known:  # a word that a text repeats
+        found: dict[int, list[int]] = {}
+        index, text_end, known = -1, 0, -1
+        for phrase, _, end in _survey().places(_BETWEEN.join(map(folded, self.texts)).replace("-", " ")):
+            if end <= text_end and phrase == known:  # a word that a text repeats
                 continue
-            if last >= end:
-                index = bisect_right(self._ends, last)
-                end = self._ends[index]
-            known = topics
-            for topic in topics:
-                named[topic].add(index)
-        return named
+            if end > text_end:
+                index = bisect_right(self._ends, end - 1)
+                text_end = self._ends[index]
+            known = phrase
+            found.setdefault(phrase, []).append(index)
+        return _survey().by_topic(found)
 
 
 @cache

@@ -56,12 +56,13 @@ def _keyed() -> dict[str, Phrase]:
     numbers: dict[str, int] = {}
     for language, topics in languages().items():
         for topic, phrases in topics.items():
+            if not topic.startswith((_PROMISE, _NUMBER)):
+                continue
+            role = topic.removeprefix(_PROMISE) if topic.startswith(_PROMISE) else "number"
             for phrase in phrases:
                 key = comparable(phrase).strip()
-                if topic.startswith(_PROMISE):
-                    roles[key][language].add(topic.removeprefix(_PROMISE))
-                elif topic.startswith(_NUMBER):
-                    roles[key][language].add("number")
+                roles[key][language].add(role)
+                if topic.startswith(_NUMBER):
                     numbers[key] = int(topic.removeprefix(_NUMBER))
     return {key: _phrase(key, by_language, numbers.get(key)) for key, by_language in roles.items()}
 

@@ -3,12 +3,12 @@ and lie in weights.json by the name of sign, cue and word, so that a lexicon tha
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+import msgspec
 import numpy as np
 
 from journeyaudit.model.promise import ExclusionType
@@ -50,7 +50,7 @@ class Model(NamedTuple):
 @cache
 def shipped() -> Model:
     """The model that comes with the package."""
-    return model_of(json.loads(files(__package__ or "").joinpath("weights.json").read_text("utf-8")))
+    return model_of(msgspec.json.decode(files(__package__ or "").joinpath("weights.json").read_bytes()))
 
 
 def model_of(told: dict[str, Any]) -> Model:

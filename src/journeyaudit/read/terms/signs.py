@@ -102,8 +102,8 @@ def signs(words: tuple[str, ...], tongues: tuple[str, ...]) -> Signs:
     """The signs of the lexicon in these languages, and `words` ("parcel", "two words") of a model beside them."""
     found: dict[str, set[int]] = defaultdict(set)
     number = {topic: at for at, topic in enumerate(topics())}
-    for topic, phrase in _phrases(tongues):
-        found[_key(phrase)].add(number[topic])
+    for topic, key in _keys(tongues):
+        found[key].add(number[topic])
     for at, word in enumerate(words, start=len(number)):
         found[f" {word} "].add(at)
     automaton = cast("_Automaton", ahocorasick.Automaton())  # pyright: ignore[reportUnknownMemberType]
@@ -113,6 +113,11 @@ def signs(words: tuple[str, ...], tongues: tuple[str, ...]) -> Signs:
     counts = np.array([len(numbers) for numbers in found.values()], np.intp)
     numbers = np.array([one for numbers in found.values() for one in sorted(numbers)], np.intp)
     return Signs(automaton, numbers, np.cumsum(counts) - counts, counts, number["money"])
+
+
+@lru_cache(maxsize=16)
+def _keys(tongues: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((topic, _key(phrase)) for topic, phrase in _phrases(tongues))
 
 
 def _phrases(tongues: Iterable[str]) -> Iterable[tuple[str, str]]:
