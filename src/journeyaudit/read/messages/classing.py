@@ -52,7 +52,9 @@ def classed(message: Message, seconds: float | None = None) -> Classed:
     if machine > 0 and machine >= person:
         reasons = (*_reasons(signs, "replied", "generated"), *wording.reasons("auto_subject", "absent", "auto_says", "received"))
         more = wording.reasons("opened", "order_notice", "account_notice", "solved", "notice", "promise", "thanks", "no_reply")
-        return Classed("autoresponse", (*reasons, *_fast(seconds), *more, *_reasons(signs, "mass"))[:8] or _default())
+        return Classed(
+            "autoresponse", (*reasons, *_copied(message), *_fast(seconds), *more, *_reasons(signs, "mass"))[:8] or _default()
+        )
     own = (*wording.reasons("first_person", "agent_act", "announced", "asks", "notice"), *_reasons(signs, "person"))
     return Classed("human", own or (Reason(sign="nothing shows that a machine wrote it", quote=message.text[:120]),))
 
@@ -122,9 +124,22 @@ def _machine(message: Message, signs: tuple[Sign, ...], wording: Wording, second
     total += 2.5 * bool(counts["account_notice"] or "account_notice" in subject)
     total += 2.0 * bool((counts["notice"] or "notice" in subject) and wording.rest < 5)
     total += 2.5 * bool("no_reply" in wording.lead and not wording.own)
+    total += 2.5 * bool(_copied(message))
     if total - 0.5 * (counts["furniture"] > 0) <= headers <= _WEAK_HEADERS and wording.rest >= 5 and not _fast(seconds):
         return headers / 2  # a ticket system sends what a person wrote with the same headers
     return total + (2.0 if _fast(seconds) else 0.0)
+
+
+def _copied(message: Message) -> tuple[Reason, ...]:
+    """A field of a form filled in with the address the mail goes to: it gives back what the customer sent."""
+    for name, value in message.headers:
+        for address in _ADDRESS.findall(value) if name == "to" else ():
+            field = re.search(
+                rf"^[^\W\d_][\w .-]{{0,24}}:\s*<?{re.escape(address)}>?\s*$", message.text, re.MULTILINE | re.IGNORECASE
+            )
+            if field is not None:
+                return (Reason(sign="it gives back the form that the customer filled in", quote=field[0].strip()),)
+    return ()
 
 
 def _fast(seconds: float | None) -> tuple[Reason, ...]:

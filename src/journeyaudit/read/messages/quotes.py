@@ -74,8 +74,11 @@ def _begins_quote(lines: list[str], index: int, bare: str) -> bool:
     below = _following(lines, index)
     if _is_header(bare, "message_head_from") and any(_is_header(line, "message_head_more") for line in below):
         return True
-    if not _RULED.fullmatch(bare) or not below:
+    ruled = _RULED.fullmatch(bare)
+    if ruled is None or not below:
         return False
+    if _TRACE.search(ruled["words"]) and matcher("message_wrote").find(ruled["words"]):
+        return True  # "---- on Tue, 17 Nov 2026 16:12 Jane wrote ----"
     heads = ("message_head_from", "message_head_more", "message_head_wire")
     return any(_is_header(line, *heads) for line in below) or bool(_attribution(below, 0, below[0]))
 

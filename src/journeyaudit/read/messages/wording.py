@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from journeyaudit.model.message import Message, Reason
@@ -43,7 +44,7 @@ _ANSWERS = re.compile(r"\s*(?:\[[^\]]*\]\s*)?(?:re|aw|sv|antw|rif|ref|res|rv|tr|
 #: What stands in a mail without being said: links, headings of forms, rules.
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _GREETING_WORDS, _FEW_WORDS, _CLOSE = 6, 3, 45
-_OPENING, _LEAST_ANNOUNCING = 30, 3
+_OPENING, _LEAST_ANNOUNCING, _FOOTER_WORDS = 30, 3, 8
 #: What is said of a letter or case, and of goods too: "we have received your parcel", "the shop was closed".
 _OF_A_LETTER, _LETTERS = frozenset(("received", "solved")), ("message_noun", "message_case_word")
 #: Pairs of topics whose words say the same together, however the sentence is built.
@@ -56,6 +57,11 @@ _FIELD, _FIELD_WORDS = re.compile(r"[\w .()/-]{2,30}:\s*[^\s.][^.!?]*$"), 8
 #: A scale to click on, in figures, stars or faces: a survey in any language.
 _SCALE = re.compile(
     r"\b[01]\W{1,6}(?:1\W{1,6})?2\W{1,6}3\W{1,6}4\b|\b5\W{1,6}4\W{1,6}3\b|(?:[★☆⭐]\W{0,3}){3}|(?:[😡😠😞🙁☹😐🙂😀😃😊😍👍👎]\W{0,4}){2}"
+)
+#: "Automatic" in languages that the lexicon does not have; the stems are in none of those it has.
+_AUTOMATIC = re.compile(
+    r"\b(?:automatisk|automatick|automatycz|automaatti|automatikus|otomatik|автомат)\w*|自動(?:返信|送信|応答|配信)|自动回复",
+    re.I,
 )
 
 
@@ -97,6 +103,7 @@ def wording_of(message: Message) -> Wording:
     laid = laid_out(message.text)
     for index, sentence in enumerate(laid.sentences):
         _read(found, sentence, index)
+    _read_footer(found, laid.sentences)
     for sentence in laid.sentences[:-1]:
         if _announces(sentence.text):
             found.announced += 1
@@ -132,7 +139,8 @@ def _read(found: Wording, sentence: Sentence, index: int) -> None:
         found.lead |= topics
     found.words += words
     pledges = promised(text)
-    replies = [pledge for pledge in pledges if pledge.pledge in ("reply", "callback")]
+    # A machine promises a span; who names the day has looked at the calendar.
+    replies = [pledge for pledge in pledges if pledge.pledge in ("reply", "callback") and not pledge.by]
     found.promises += bool(replies)
     if replies:
         found.first.setdefault("promise", Reason(sign="it promises an answer", quote=replies[0].quote[:200]))
@@ -145,7 +153,18 @@ def _read(found: Wording, sentence: Sentence, index: int) -> None:
         found.rest += words
 
 
+def _read_footer(found: Wording, sentences: Sequence[Sentence]) -> None:
+    """A last line "Generated automatically" under what somebody wrote speaks of the mail, not of the answer."""
+    if not found.own or found.counts["auto_says"] != 1 or not _says("auto_says", sentences[-1].text):
+        return
+    if len(sentences[-1].text.split()) <= _FOOTER_WORDS:
+        found.counts["auto_says"] = 0
+        found.counts["below_auto_says"] += 1
+
+
 def _says(topic: str, text: str) -> bool:
+    if topic == "auto_says" and _AUTOMATIC.search(text):
+        return True
     if matcher(f"message_{topic}").find(text) is not None:
         return topic not in _OF_A_LETTER or any(matcher(noun).find(text) is not None for noun in _LETTERS)
     pair = _TOGETHER.get(topic)

@@ -189,3 +189,21 @@ def test_any_text_is_read_and_every_promise_stands_in_it(text: str, subject: str
     message = message_of_text({"Subject": subject}.items(), text)
     fact = read_message(message)
     assert all(promise.quote == message.text[promise.start : promise.end] for promise in fact.promised)
+
+
+def test_a_form_sent_back_to_its_writer_is_automatic() -> None:
+    filled = "Ihre Angaben:\n\nName: Tom Reed\nE-Mail: tom@shopper.example\nNachricht: Die Lampe ist defekt."
+    assert read(filled, subject="Ihre Kontaktanfrage", To="tom@shopper.example").kind == "autoresponse"
+
+
+def test_what_says_that_it_is_automatic_is_so_in_languages_without_words_of_their_own() -> None:
+    assert read("Dobrý den,\n\nToto je automatická odpověď.", subject="Zpráva").kind == "autoresponse"
+
+
+def test_a_line_of_dashes_that_says_who_wrote_begins_the_earlier_mail() -> None:
+    quoted = "---- on Tue, 17 Nov 2026 16:12:00 +0100 Tom Reed wrote ----\n\nPlease refund me within 14 days."
+    assert not read(f"{ANSWER}\n\n{quoted}").promised[1:]
+
+
+def test_who_names_the_day_of_a_call_has_read_the_letter() -> None:
+    assert read("Hi Tom\nin the shop all day, will ring you on Friday.\nLena").kind == "human"
