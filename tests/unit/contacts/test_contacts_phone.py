@@ -174,6 +174,11 @@ def test_without_a_country_the_page_hints_at_it() -> None:
     assert values("phone", "<p>Tel. 0341 25.18.76</p><p>International: +39 0341 25 18 76</p>") == {"+390341251876"}
 
 
+def test_a_number_written_in_full_tells_more_than_a_language_of_many_countries() -> None:
+    page = "<html lang=en><body><p>Call 075 001 4548</p><a href='https://wa.me/27750014548'>Chat with us on WhatsApp</a>"
+    assert values("phone", page) == {"+27750014548"}
+
+
 def test_a_hidden_number_is_told_as_invisible() -> None:
     fact = next(f for f in read('<p style="display:none">Tel. 020 7946 0958</p>', "GB") if f.channel == "phone")
     assert not fact.visible

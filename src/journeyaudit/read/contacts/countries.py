@@ -34,6 +34,7 @@ _OF_DOMAIN = {
     "la": "",
 }
 _INTERNATIONAL = re.compile(r"(?<!\d)(?:\+|00 ?)([1-9]\d{0,2})[\s().-]")
+_WHATSAPP = re.compile(r"(?:wa\.me/|whatsapp\.com/send/?\?(?:[^#]*&)?phone=)\+?(\d{8,15})\b")
 _TRIED = 4
 
 
@@ -41,7 +42,9 @@ def countries_of(snapshot: Snapshot, country: str | None) -> tuple[str, ...]:
     """ISO codes to read national numbers by, best first: the one given, else what URL, language and other numbers hint at."""
     if country:
         return (country.upper(),)
-    hints = [_of_address(snapshot.url), *_of_language(snapshot.language), *_of_prefixes(snapshot)]
+    tongue, region = _of_language(snapshot.language)
+    # What the page writes in full tells its country better than a language that many countries speak.
+    hints = [_of_address(snapshot.url), region, *_of_prefixes(snapshot), *_OF_LANGUAGE.get(tongue, ())]
     known = tuple(dict.fromkeys(hint for hint in hints if hint))[:_TRIED]
     return known or ("US", "GB")
 
@@ -56,13 +59,11 @@ def _of_address(url: str) -> str:
     return code if code in phonenumbers.SUPPORTED_REGIONS else ""
 
 
-@lru_cache(maxsize=256)
-def _of_language(language: str) -> tuple[str, ...]:
-    tongue, _, region = language.replace("_", "-").partition("-")
-    region = region.rpartition("-")[2].upper()
-    if region in phonenumbers.SUPPORTED_REGIONS:
-        return (region,)
-    return _OF_LANGUAGE.get(tongue.lower(), ())
+def _of_language(language: str) -> tuple[str, str]:
+    """A language tag's tongue and its country, "" if it names none that has telephones."""
+    tongue, _, rest = language.replace("_", "-").partition("-")
+    region = rest.rpartition("-")[2].upper()
+    return tongue.lower(), region if region in phonenumbers.SUPPORTED_REGIONS else ""
 
 
 def _of_prefixes(snapshot: Snapshot) -> list[str]:
@@ -70,6 +71,8 @@ def _of_prefixes(snapshot: Snapshot) -> list[str]:
     for control in snapshot.controls:
         if control.raw_href.startswith("tel:+"):
             found.append(_region_of(control.raw_href[4:]))
+        elif account := _WHATSAPP.search(control.raw_href):
+            found.append(_region_of(account[1]))
     for block in snapshot.blocks:
         if "+" in block.text:
             found += [_region_of(f"+{digits}") for digits in _INTERNATIONAL.findall(block.text)]

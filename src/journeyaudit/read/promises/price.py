@@ -151,9 +151,23 @@ def _is_other_money(tokens: Sequence[Token], place: int) -> bool:
     before, after = tokens[max(0, place - 3) : place], tokens[place + 1 : place + 2]
     if any(token.has("years", "months") for token in tokens[place + 2 : place + 3]):
         return True  # a membership's fee
+    if _is_sum_insured(tokens, place):
+        return True
     if any(token.has("total", "other") for token in (*before, *after)) or _is_limit(before):
         return True
     return bool(before) and before[-1].text == "-" and tokens[place].start == before[-1].end
+
+
+def _is_sum_insured(tokens: Sequence[Token], place: int) -> bool:
+    """ "£100,000 goods-in-transit insurance", "insurance up to £500": no price."""
+    if any(token.has("insurance") for token in tokens[max(0, place - 4) : place]):
+        return True
+    for token in tokens[place + 1 : place + 9]:
+        if token.has("insurance"):
+            return True
+        if token.has("with", "and", "money") or token.clause != tokens[place].clause:
+            return False
+    return False
 
 
 def _is_limit(before: Sequence[Token]) -> bool:

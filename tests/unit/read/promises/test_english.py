@@ -238,3 +238,19 @@ def test_a_heading_belongs_to_the_line_below_it() -> None:
 )
 def test_what_only_speaks_of_delivery_is_no_promise(text: str) -> None:
     assert promises(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every removal is backed by £100,000 goods-in-transit insurance.",
+        "Shipping comes with insurance up to £500.",
+        "Jeder Versand ist bis 500 € durch eine Versicherung gedeckt, Versicherung bis 500 €.",
+    ],
+)
+def test_a_sum_insured_is_no_price_of_delivery(text: str) -> None:
+    assert [promise.price for promise in promises(text) if promise.price] == []
+
+
+def test_a_price_that_includes_insurance_is_a_price() -> None:
+    assert read("Next day delivery £6.95 with insurance.", {"price": pounds(6.95)}) == {"price": pounds(6.95)}
