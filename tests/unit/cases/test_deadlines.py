@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journeyaudit.cases.deadlines import BusinessClock, moment_of, parsed
@@ -103,26 +103,22 @@ def test_a_time_zone_that_is_none_is_refused() -> None:
         BusinessClock("Mon 09:00-17:00", "Europe/Atlantis")
 
 
-@settings(deadline=None)
 @given(CLOCKS, MOMENTS, HOURS)
 def test_counting_on_and_counting_back_agree(clock: BusinessClock, start: datetime, hours: float) -> None:
     assert clock.between(start, clock.after(start, hours)) == pytest.approx(hours, abs=1e-5)
 
 
-@settings(deadline=None)
 @given(CLOCKS, MOMENTS, HOURS, HOURS)
 def test_more_hours_never_end_sooner(clock: BusinessClock, start: datetime, one: float, other: float) -> None:
     assert clock.after(start, min(one, other)) <= clock.after(start, max(one, other))
 
 
-@settings(deadline=None)
 @given(CLOCKS, MOMENTS, st.timedeltas(timedelta(), timedelta(days=20)), st.timedeltas(timedelta(), timedelta(days=20)))
 def test_time_split_anywhere_adds_up(clock: BusinessClock, start: datetime, first: timedelta, then: timedelta) -> None:
     middle, end = start + first, start + first + then
     assert clock.between(start, middle) + clock.between(middle, end) == pytest.approx(clock.between(start, end), abs=1e-6)
 
 
-@settings(deadline=None)
 @given(CLOCKS, MOMENTS)
 def test_spans_lie_in_order_and_apart(clock: BusinessClock, start: datetime) -> None:
     spans = list(clock.spans(start, start + timedelta(days=30)))
@@ -130,7 +126,6 @@ def test_spans_lie_in_order_and_apart(clock: BusinessClock, start: datetime) -> 
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
 
 
-@settings(deadline=None)
 @given(CLOCKS, MOMENTS, st.integers(0, 30), st.integers(0, 30))
 def test_more_days_are_never_due_sooner(clock: BusinessClock, said: datetime, one: int, other: int) -> None:
     few, many = (moment_of(promise(days=days), said, clock) for days in sorted((one, other)))
@@ -139,7 +134,6 @@ def test_more_days_are_never_due_sooner(clock: BusinessClock, said: datetime, on
     assert said <= few <= many
 
 
-@settings(deadline=None)
 @given(CLOCKS, MOMENTS, st.sampled_from(["Monday", "Thursday", "Sunday"]))
 def test_a_weekday_is_meant_within_eight_days(clock: BusinessClock, said: datetime, day: str) -> None:
     due = moment_of(promise(by=day), said, clock)

@@ -208,7 +208,7 @@ BOXES = {"answered": answered(), "wronged": wronged(), "silent": Mailbox()}
 FACTS = {name: box.fact() for name, box in BOXES.items()}
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.data())
 @pytest.mark.parametrize("name", list(BOXES))
 def test_neither_order_nor_repetition_of_the_events_changes_the_fact(name: str, data: st.DataObject) -> None:
@@ -218,7 +218,7 @@ def test_neither_order_nor_repetition_of_the_events_changes_the_fact(name: str, 
     assert box.fact(events=shuffled) == FACTS[name]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(0, 24 * 45))
 def test_a_later_look_never_takes_back_what_was_known(hours: int) -> None:
     """A promise that was found kept or broken stays so, and a case that has ended does not run again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journeyaudit.cases.matching import Match, Sought, match
@@ -195,13 +195,11 @@ def test_a_returned_letter_is_found_by_what_it_encloses() -> None:
     assert matched(report.as_bytes()).case_id == "c1"
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=600))
 def test_any_bytes_are_matched_or_not_but_never_fail(raw: bytes) -> None:
     assert matched(raw).case_id in ("", "c1", "c2")
 
 
-@settings(deadline=None)
 @given(st.permutations([sought(), OTHER, sought("c3", token="Z3ZZZZ", brand="Third", domain="third.example")]))
 def test_the_order_of_cases_decides_nothing(cases: list[Sought]) -> None:
     assert matched(mail_of("About W9FR4T and q7xk2m"), *cases).case_id == "c1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journeyaudit.cases.names import Names
@@ -35,7 +35,6 @@ def test_without_staff_nothing_changes() -> None:
     assert Names(()).cover("Kind regards").text == "Kind regards"
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["Dana Whitlock", "Marcus", " wrote to ", "Käse 42", "\n", "x"]), max_size=12), st.data())
 def test_what_is_no_name_stays_where_it_is_said_to_be(parts: list[str], data: st.DataObject) -> None:
     text = "".join(f"{part}|" for part in parts)

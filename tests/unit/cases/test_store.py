@@ -312,7 +312,7 @@ def test_two_processes_append_at_once_and_nothing_is_lost_or_doubled(store: Case
     assert texts == sorted(f"{who} {number}" for who in ("both", "one", "two") for number in range(25))
 
 
-@settings(deadline=None, max_examples=25)  # each example flushes to the disk
+@settings(max_examples=25)  # each example flushes to the disk
 @given(st.binary(max_size=400))
 def test_any_bytes_can_be_a_received_mail(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
     store = CaseStore.open(tmp_path_factory.mktemp("cases"))

@@ -6,7 +6,7 @@ import re
 
 import phonenumbers
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from journeyaudit.model.snapshot import Snapshot, TextBlock
@@ -16,7 +16,6 @@ from journeyaudit.read.markup import snapshot_of_html, snapshot_of_text
 from tests.unit.contacts.contact_reading import values
 
 #: The first example pays for loading the lexicon.
-_UNTIMED = settings(deadline=None)
 _COUNTRIES = [
     "GB",
     "US",
@@ -65,7 +64,6 @@ def _all_texts(snapshot: Snapshot) -> str:
     )
 
 
-@_UNTIMED
 @given(st.one_of(st.text(), st.lists(_WORDS, max_size=25).map("".join)), st.sampled_from([None, "GB", "DE", "US"]))
 def test_any_input_is_read_and_every_value_is_normal_and_every_quote_is_there(text: str, country: str | None) -> None:
     for snapshot in (snapshot_of_html(text), snapshot_of_text(text)):
@@ -90,7 +88,6 @@ def test_a_countrys_example_number_is_found_in_a_sentence(country: str, kind: in
     assert got == (set() if is_placeholder(written) else {expected})
 
 
-@_UNTIMED
 @given(
     st.integers(min_value=200, max_value=989), st.integers(min_value=200, max_value=999), st.integers(min_value=0, max_value=9999)
 )
@@ -108,7 +105,6 @@ def test_a_valid_north_american_number_is_found_in_any_usual_form(area: int, exc
         assert values("phone", f"Call us: {form}", "US") == {value}
 
 
-@_UNTIMED
 @given(
     st.from_regex(r"[a-z][a-z0-9]{1,12}", fullmatch=True),
     st.from_regex(r"[a-z][a-z0-9]{2,12}", fullmatch=True),

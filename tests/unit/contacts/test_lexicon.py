@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journeyaudit.read.lexicon import Matcher, fold, languages, matcher, topics
@@ -41,7 +41,6 @@ def test_every_language_has_every_topic(language: str) -> None:
     assert set(languages()[language]) == set(topics())
 
 
-@settings(deadline=None)
 @given(st.text(), st.sampled_from(["phone_label", "weekday", "consent_accept"]))
 def test_what_is_found_stands_in_the_text(text: str, topic: str) -> None:
     found = matcher(topic).find(text)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journeyaudit.read.markup import snapshot_of_html, snapshot_of_text
 
 #: The first example pays for loading the lexicon.
-_UNTIMED = settings(deadline=None)
 
 
 def _shown(html: str) -> list[str]:
@@ -86,7 +85,6 @@ def test_a_fragment_cut_at_both_ends_is_still_read() -> None:
     ]
 
 
-@_UNTIMED
 @given(st.text())
 def test_any_text_gives_a_snapshot(text: str) -> None:
     for snapshot in (snapshot_of_html(text), snapshot_of_text(text)):
@@ -130,7 +128,6 @@ _PIECES = st.one_of(
 )
 
 
-@_UNTIMED
 @given(st.lists(_PIECES, max_size=40).map("".join))
 def test_any_markup_gives_a_snapshot(html: str) -> None:
     assert snapshot_of_html(html).version == 1

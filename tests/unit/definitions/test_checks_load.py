@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journeyaudit.definitions.loader import check_files, load_checks, read_check
@@ -245,13 +245,11 @@ TREES = st.recursive(
 )
 
 
-@settings(deadline=None)  # the first example loads modules
 @given(st.text(max_size=200) | st.text(alphabet=" \n\t:-[]{},&*!|>'\"#%@`?<abc01.", max_size=80))
 def test_no_text_whatever_makes_the_loader_crash(text: str) -> None:
     assert told(text).faults
 
 
-@settings(deadline=None)  # the first example loads modules
 @given(st.dictionaries(KEYS, TREES, max_size=8))
 def test_no_values_whatever_under_the_right_keys_make_the_loader_crash(tree: dict[str, object]) -> None:
     document = told(json.dumps(tree, allow_nan=False) if _finite(tree) else str(tree))
@@ -266,7 +264,6 @@ def _finite(value: object) -> bool:
     return all(_finite(one) for one in value) if isinstance(value, list) else True
 
 
-@settings(deadline=None)  # the first example loads modules
 @given(st.sampled_from(GOOD.splitlines()), st.text(max_size=20))
 def test_any_line_of_a_check_may_be_replaced_by_anything(line: str, other: str) -> None:
     told(GOOD.replace(line, other))

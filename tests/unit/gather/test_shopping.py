@@ -6,7 +6,7 @@ import asyncio
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from journeyaudit.gather.guard.shopping import Permit, Purpose, Shopping, is_payment_host, never
@@ -140,7 +140,6 @@ def test_a_beacon_is_never_sent() -> None:
 WORD = st.text("abcdefghijklmnopqrstuvwxyz_-", min_size=1, max_size=12)
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(WORD, WORD), max_size=4),
     st.sampled_from(["action", "do", "submit", "op"]),

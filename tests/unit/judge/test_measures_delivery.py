@@ -90,7 +90,7 @@ _KEYS = st.sampled_from(["only", "excluded", "days", "amount"])
 _VALUES = st.sampled_from(["UK", "US-48", 5, 4.5, None, ["GB"], ["AK", "HI"], [2, 4], (1, 2), "", []])
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=40)
 @given(
     st.lists(
         st.fixed_dictionaries(

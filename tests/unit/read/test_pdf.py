@@ -50,7 +50,7 @@ def test_damage_is_told(data: bytes) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_spoilt_file_never_breaks_the_reading(data: st.DataObject) -> None:
     whole = bytearray(pdf(TERMS))
     for _ in range(data.draw(st.integers(1, 8))):

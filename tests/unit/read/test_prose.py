@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journeyaudit.model.snapshot import Snapshot, TextBlock
@@ -30,35 +30,30 @@ def _page(texts: list[str]) -> Snapshot:
     return Snapshot(url="https://shop.example/", blocks=tuple(TextBlock(text=text) for text in texts))
 
 
-@settings(deadline=None)
 @given(_TEXTS)
 def test_no_address_is_lost_among_the_blocks_of_a_page(texts: list[str]) -> None:
     found = [fact.value for fact in emails(_page(texts))]
     assert found == [address.value for text in texts for address in addresses_in(text)]
 
 
-@settings(deadline=None)
 @given(_TEXTS)
 def test_no_statement_of_hours_or_reply_time_is_lost(texts: list[str]) -> None:
     found = {(time.what, time.quote) for time in service_times(_page(texts), ())}
     assert found >= {stated for text in texts for stated in times_in(text)}
 
 
-@settings(deadline=None)
 @given(_TEXTS)
 def test_no_placeholder_is_lost(texts: list[str]) -> None:
     quotes = dict.fromkeys(quote for text in texts if (quote := placeholder_in(text)))
     assert placeholders(_page(texts)) == tuple(quotes)
 
 
-@settings(deadline=None)
 @given(_TEXTS)
 def test_no_company_is_lost(texts: list[str]) -> None:
     names = [name for text in texts if (name := company_in(text))]
     assert company(_page(texts), everywhere=True) == (max(names, key=names.count) if names else "")
 
 
-@settings(deadline=None)
 @given(_TEXTS)
 def test_a_sign_is_found_in_the_text_that_shows_it_and_in_no_other(texts: list[str]) -> None:
     prose = Prose(texts)
@@ -68,7 +63,6 @@ def test_a_sign_is_found_in_the_text_that_shows_it_and_in_no_other(texts: list[s
     assert prose.digits == [index for index, text in enumerate(texts) if re.search(r"\d", text)]
 
 
-@settings(deadline=None)
 @given(_TEXTS)
 def test_a_named_topic_is_never_missed(texts: list[str]) -> None:
     prose = Prose(texts)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
@@ -119,7 +119,6 @@ def test_one_enquiry_tells_why_it_has_its_grade() -> None:
     )
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 60 * 24 * 90), min_size=1, max_size=12))
 def test_places_in_the_picture_are_to_scale_and_within_it(minutes: list[int]) -> None:
     start = datetime(2026, 3, 20, 9, tzinfo=UTC)
@@ -133,7 +132,6 @@ def test_places_in_the_picture_are_to_scale_and_within_it(minutes: list[int]) ->
     assert len({(dot.x, dot.y) for dot in drawn.markers}) == len(events)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60), st.integers(0, 80), st.integers(0, 80))
 def test_cutting_a_text_at_its_marks_loses_nothing(text: str, start: int, end: int) -> None:
     case = enquiries.wrong()

@@ -193,7 +193,7 @@ _LINES = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(_LINES, _LINES)
 def test_any_pages_give_a_ledger_in_order(home: list[str], terms: list[str]) -> None:
     ledger = ledger_of(page("/", *home), page("/delivery", line("Delivery", heading=1), *terms))

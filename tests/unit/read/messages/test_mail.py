@@ -169,7 +169,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.one_of(_PIECES, st.binary(max_size=40)), max_size=30).map(b"".join))
 def test_no_bytes_make_it_fail(raw: bytes) -> None:
     message = message_of(raw)

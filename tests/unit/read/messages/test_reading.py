@@ -183,7 +183,7 @@ def test_a_colleague_and_a_department_that_take_over_are_named() -> None:
     assert (fact.staff, fact.departments) == (("Anna", "Ben Ito"), ("billing department",))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.text(max_size=300), st.text(max_size=60))
 def test_any_text_is_read_and_every_promise_stands_in_it(text: str, subject: str) -> None:
     message = message_of_text({"Subject": subject}.items(), text)

@@ -112,7 +112,7 @@ def test_without_the_day_of_the_text_a_day_stays_as_it_was_said(sentence: str, t
     assert _told(sentence, None) == [told]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.text(max_size=200), st.sampled_from([None, WEDNESDAY]))
 def test_any_text_is_read_and_times_stand_apart(text: str, today: date | None) -> None:
     found = times(text, today)

@@ -20,7 +20,7 @@ _PIECES = [
 ]  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.one_of(
         st.text(), st.lists(st.sampled_from(_PIECES), max_size=60).map("".join), st.lists(st.sampled_from(_PIECES)).map(" ".join)

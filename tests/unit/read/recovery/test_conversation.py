@@ -117,7 +117,7 @@ _PHRASES = (
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.sampled_from(["customer", "agent", "system"]), st.text() | st.sampled_from(_PHRASES)), max_size=8))
 def test_every_quote_stands_where_it_says_whatever_the_text(said: list[tuple[str, str]]) -> None:
     turns = tuple(Turn.model_validate({"who": who, "text": text}) for who, text in said)
@@ -130,7 +130,7 @@ def test_every_quote_stands_where_it_says_whatever_the_text(said: list[tuple[str
         assert turns[promise.turn].text[told.start : told.end] == told.quote
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.text() | st.sampled_from(["Agent Maria (10:04): hello", "[10:05] Jo: hi", "Customer: x", "From: a@b.c"])))
 def test_any_text_is_a_transcript(lines: list[str]) -> None:
     read_conversation(conversation_of("\n".join(lines)))

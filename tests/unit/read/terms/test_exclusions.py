@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journeyaudit.read.terms import clock_start, exclusions
@@ -133,7 +133,6 @@ _MARKS = st.sampled_from(("\n", " ", ".", "(", ")", "*", "|", "–", "\u2028", "
 _PIECES = st.lists(st.one_of(_WORDS, _MARKS))
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(), _PIECES.map("".join), _PIECES.map(" ".join)))
 def test_every_quote_stands_in_the_text_where_it_says(text: str) -> None:
     for found in (*exclusions(text), *clock_start(text)):
