@@ -15,7 +15,6 @@ from journeyaudit.read.contacts.numbers import is_placeholder
 from journeyaudit.read.markup import snapshot_of_html, snapshot_of_text
 from tests.unit.contacts.contact_reading import values
 
-#: The first example pays for loading the lexicon.
 _COUNTRIES = [
     "GB",
     "US",
