@@ -83,6 +83,14 @@ def test_a_menu_that_opens_under_the_pointer_is_hovered_on_a_desktop_only(at: De
     assert "hover" not in {opening.action for opening in mobile.visit.openings}
 
 
+def test_a_finger_comes_down_where_the_control_is_once_its_neighbour_has_closed(at: Desk) -> None:
+    style = "<style>.part { display: none; height: 200px } .menu:hover .part { display: block }</style>"
+    menu = "<div class=menu><button type=button>{}</button><div class=part>{}</div></div>"
+    body = menu.format("Orders", "Where is it?") + menu.format("Telephone", "020 7946 0018") + menu.format("Post", "12 Mill Lane")
+    seen = Seen(at, body, device="mobile", head=style)
+    assert (seen.shows("Telephone"), seen.shows("Post")) == ("020 7946 0018", "12 Mill Lane")
+
+
 @pytest.mark.parametrize(
     ("html", "shows"),
     [

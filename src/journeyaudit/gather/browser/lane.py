@@ -44,6 +44,19 @@ _CLICK_COME = """(async () => {
   return !watch?.pressed || (watch.pressed.isConnected && watch.pressed.checkVisibility() !== false);
 })()"""
 
+#: Where what is about to be tapped is now: what stood open under the pointer may have closed as it left, and all has moved up.
+_WHERE_NOW = """(() => {
+  const target = window.__journey?.pressed, rect = target?.isConnected && target.getClientRects()[0];
+  if (!rect || rect.width < 1 || rect.height < 1) return null;
+  let x = rect.left + rect.width / 2 - visualViewport.offsetLeft, y = rect.top + rect.height / 2 - visualViewport.offsetTop;
+  for (let view = target.ownerDocument.defaultView; view !== window; view = view.parent) {
+    const outer = view.frameElement.getBoundingClientRect();
+    x += outer.left + view.frameElement.clientLeft; y += outer.top + view.frameElement.clientTop;
+  }
+  return x > 0 && y > 0 && x < visualViewport.width && y < visualViewport.height ? [x, y] : null;
+})()"""
+_SHIFTS = 3
+
 
 class Look(NamedTuple):
     """A snapshot and the bytes it was decoded from."""
@@ -223,9 +236,7 @@ class Lane:
         self._guard.acting(self._frame, on=True)
         try:
             if self._device == "mobile":
-                # The browser's own pointer must be where the finger is, or it reports at the next layout that it has left.
-                await asyncio.wait_for(self.page.mouse.move(place.x, place.y), self._seconds)
-                await asyncio.wait_for(self.page.touchscreen.tap(place.x, place.y), self._seconds)
+                await self._tap(place)
                 await self._click_come()
             else:
                 await asyncio.wait_for(self.page.mouse.click(place.x, place.y), self._seconds)
@@ -233,6 +244,18 @@ class Lane:
             raise LostPage(Fault(kind="timeout", detail="the page does not answer to a click")) from None
         except PlaywrightError as error:
             raise LostPage(fault_of(error)) from error
+
+    async def _tap(self, place: Place) -> None:
+        """Comes down with the finger where the control is once the pointer is there too."""
+        x, y = place.x, place.y
+        for _ in range(_SHIFTS):
+            # The browser's own pointer must be where the finger is, or it reports at the next layout that it has left.
+            await asyncio.wait_for(self.page.mouse.move(x, y), self._seconds)
+            now = cast("list[float] | None", await asyncio.wait_for(self.page.evaluate(_WHERE_NOW), self._seconds))
+            if now is None or (abs(now[0] - x) < 1 and abs(now[1] - y) < 1):
+                break
+            x, y = now
+        await asyncio.wait_for(self.page.touchscreen.tap(x, y), self._seconds)
 
     async def _click_come(self) -> None:
         """Returns once the tap has become a click, or the page has gone on because of it. If what was tapped has gone, no
