@@ -7,6 +7,8 @@ INSTALLED := .venv/.installed
 DEVELOPING := .venv/.developing
 BROWSER := .venv/.browser
 MAIL_SERVER := .venv/.mail-server
+# A test that drives a browser waits half of its time.
+WORKERS := $(shell echo $$(( $$(nproc) * 3 / 2 )))
 
 install: $(INSTALLED) $(BROWSER)
 
@@ -38,7 +40,7 @@ demo: install
 	@$(BIN)/journeyaudit demo
 
 test: install $(DEVELOPING) $(MAIL_SERVER)
-	@$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
+	@$(BIN)/pytest -n $(WORKERS) --maxprocesses 6 --dist worksteal
 
 lint: install $(DEVELOPING)
 	@$(BIN)/ruff check .
