@@ -32,7 +32,11 @@ STORY_WORDS = 9
 
 _EMAIL = re.compile(r"(?<![^\s@])[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@.]{2,24}")
 _PHONE = re.compile(r"(?<![\w-])(?:\+|00?)\d[\d /().-]{6,18}\d(?!\d)")
-_CODE = re.compile(r"(?<![\w@.,/£€$-])#?(?=[\w/-]{0,20}\d{2})[A-Za-z]{0,6}[-/]?\d[\w/-]{2,30}(?![\w@]|[.,]\d)")
+#: Two figures at least, or capitals and figures mixed (“KLM8Q2”).
+_CODE = re.compile(
+    r"(?<![\w@.,/£€$-])#?(?:(?=[\w/-]{0,20}\d{2})[A-Za-z]{0,6}[-/]?\d[\w/-]{2,30}"
+    r"|(?=[A-Z\d-]{0,20}[A-Z])(?=[A-Z\d-]{0,20}\d)[A-Z\d]{1,12}-?[A-Z\d]{3,16})(?![\w@]|[.,]\d)"
+)
 _MONEY = re.compile(
     r"(?:[£€$]\s?\d[\d.,]{0,12}|(?<!\d)\d[\d.,]{0,12}\s?(?:[£€$]|eur\b|euros?\b|gbp\b|usd\b|pounds?\b|dollars?\b|chf\b))",
     re.IGNORECASE,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from journeyaudit.model.conversation import Pledged
 from journeyaudit.model.message import Pledge, Promised
@@ -11,6 +12,11 @@ from journeyaudit.read.recovery.noes import refusal
 from journeyaudit.read.recovery.sentences import ReadTurn, Sentence
 from journeyaudit.read.recovery.signs import Span
 
+#: What ends a clause: marks, and words that join two.
+_CLAUSE_END = re.compile(
+    r"[,;:()–—]|\b(?:and|but|so|because|or|und|aber|sondern|et|mais|y|pero|e|ma|en|maar|as|while|until|that|dass|que|che|dat)\b",
+    re.IGNORECASE,
+)
 _PLEDGES: tuple[Pledge, ...] = ("callback", "refund", "delivery", "resolution", "reply")
 
 
@@ -33,19 +39,32 @@ def _of(sentence: Sentence) -> Iterator[tuple[Pledge, Span, When | None]]:
         return
     refused = refusal(sentence)
     named = times(sentence.text, None)
-    taken: list[Span] = []
-    for pledge in _PLEDGES:
-        words = next(
-            (span for span in seen.spans(f"pledge_{pledge}") if not (sentence.negated(span) or _denied(sentence, span, refused))),
-            None,
-        )
-        if words is None:
-            words = _due(sentence, pledge, named)
-        if words is None or (pledge == "reply" and any(words[0] < end and start < words[1] for start, end in taken)):
+    said: dict[Pledge, tuple[Span, When | None]] = {}
+    spoken: dict[Pledge, Span] = {pledge: words for pledge in _PLEDGES if (words := _spoken(sentence, pledge, refused))}
+    if not spoken:
+        spoken = {pledge: words for pledge in _PLEDGES if (words := _due(sentence, pledge, named))}
+    for pledge, words in spoken.items():
+        time = _nearest(named, words)
+        if _is_other(pledge, words, time, said) or (time is None and seen.has("condition")):
             continue
-        if pledge == "callback":
-            taken.append(words)
-        yield pledge, words, _nearest(named, words)
+        said[pledge] = words, time
+        yield pledge, words, time
+
+
+def _spoken(sentence: Sentence, pledge: Pledge, refused: Span | None) -> Span | None:
+    """The first words that commit to it and are not taken back."""
+    for span in sentence.seen.spans(f"pledge_{pledge}"):
+        if not (sentence.negated(span) or _negated_before(sentence, span) or _denied(sentence, span, refused)):
+            return span
+    return None
+
+
+def _is_other(pledge: Pledge, words: Span, time: When | None, said: Mapping[Pledge, tuple[Span, When | None]]) -> bool:
+    """The words are those of another promise: an answer that is a call, money that is “received” like goods."""
+    if pledge == "reply" and "callback" in said:
+        (start, end), _ = said["callback"]
+        return words[0] < end and start < words[1]
+    return pledge == "delivery" and "refund" in said and said["refund"][1] == time
 
 
 def _denied(sentence: Sentence, words: Span, refused: Span | None) -> bool:
@@ -54,6 +73,11 @@ def _denied(sentence: Sentence, words: Span, refused: Span | None) -> bool:
         return False
     between = sentence.text[min(refused[1], words[0]) : max(refused[0], words[0])]
     return words[0] < refused[1] or not any(mark in between for mark in ",;–—")
+
+
+def _negated_before(sentence: Sentence, words: Span) -> bool:
+    """A negation stands before the words in their clause: “I can't see a callback booked”."""
+    return any(end <= words[0] and not _CLAUSE_END.search(sentence.text, end, words[0]) for _, end in sentence.seen.spans("not"))
 
 
 def _due(sentence: Sentence, pledge: Pledge, named: Sequence[When]) -> Span | None:

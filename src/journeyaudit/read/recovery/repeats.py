@@ -13,6 +13,10 @@ from journeyaudit.read.recovery.sentences import ReadTurn, Sentence
 _SHORT = 7
 #: More facts than any customer tells; the rest of an endless transcript is held against these.
 _MOST = 120
+#: So many words of a customer say what it is about, for somebody new who asks.
+_MATTER = 3
+#: A negation so close before a request takes it back: “you won't have to explain it again”.
+_DENYING = 30
 #: How far behind the words that request may a fact's name stand.
 _REACH = 130
 
@@ -30,16 +34,25 @@ def asking(conversation: Conversation, turns: Sequence[ReadTurn]) -> Asking:
     repeats: list[Repeat] = []
     others = tuple(fact for fact in known(told) if fact not in FACTS)
     asked: list[str] = []
+    matter, names = None, set[str]()
     for turn in turns:
         if turn.turn.who == "customer":
+            if matter is None and len(turn.turn.text.split()) >= _MATTER:
+                matter = Told("problem", turn.index)
             said = {(one.fact, one.value) for one in told}
             new = [one for one in facts_told(turn, asked) if (one.fact, one.value) not in said]
             told += new[: max(0, _MOST - len(told))]
             asked = []
         elif turn.turn.who == "agent":
             first = known(told)
+            is_new = bool(names) and bool(turn.turn.name) and turn.turn.name not in names
+            names.add(turn.turn.name or "")
+            if is_new and matter is not None:
+                first = {"problem": matter, **first}
             for sentence in turn.sentences:
                 requested = list(requests(sentence, others))
+                if is_new and sentence.asks and "problem" not in requested and sentence.seen.has("greeting_question"):
+                    requested.append("problem")
                 asked += requested
                 repeats += _repeats(sentence, requested, first, told)
     return Asking(told, repeats)
@@ -60,7 +73,7 @@ def requests(sentence: Sentence, others: Sequence[str] = ()) -> Iterator[str]:
     short = len(sentence.text.split()) <= _SHORT and (sentence.asks or seen.has("please"))
     taken: set[tuple[int, int]] = set()
     for fact in FACTS:
-        if seen.has(f"asked_{fact}"):
+        if any(not _denied(sentence, span) for span in seen.spans(f"asked_{fact}")):
             yield fact
             continue
         for start, end in seen.spans(f"fact_{fact}"):
@@ -72,3 +85,11 @@ def requests(sentence: Sentence, others: Sequence[str] = ()) -> Iterator[str]:
     if frames or short:
         text = folded(sentence.text)
         yield from (fact for fact in others if folded(fact.replace("_", " ")) in text)
+
+
+def _denied(sentence: Sentence, span: tuple[int, int]) -> bool:
+    """Said not to be wanted; a question is asked all the same (“can't you tell me …?”)."""
+    return not sentence.asks and any(
+        end <= span[0] <= end + _DENYING and not set(",;:") & set(sentence.text[end : span[0]])
+        for _, end in sentence.seen.spans("not")
+    )

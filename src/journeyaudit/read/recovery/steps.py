@@ -47,7 +47,7 @@ def _ownership(sentence: Sentence) -> Iterator[StepTaken]:
     disowned = sentence.seen.first("disown")
     if disowned:
         yield _step(sentence, "ownership", against=True)
-    own = _affirmed(sentence, "ownership", barred=("transfer", "no_not_act"))
+    own = _affirmed(sentence, "ownership", barred=("transfer", "no_not_act", "fault"))
     if own and not sentence.asks and not disowned:
         yield _step(sentence, "ownership")
 

@@ -138,3 +138,30 @@ def test_any_text_is_a_transcript(lines: list[str]) -> None:
 
 def test_a_text_without_any_space_or_mark_is_read() -> None:
     read_conversation(Conversation(turns=(Turn(who="agent", text="sorry" * 40_000), Turn(who="customer", text="0" * 100_000))))
+
+
+def test_who_takes_over_and_asks_what_it_is_about_asks_again() -> None:
+    fact = _read("C: Please cancel my contract", "A Ann: I'll transfer you.", "A Ben: Hello, how can I help today?")
+    assert [(repeat.turn, repeat.fact, repeat.told) for repeat in fact.repeats] == [(2, "problem", 0)]
+    assert not _read("A Ann: Hello, how can I help today?", "C: Please cancel my contract").repeats
+
+
+def test_a_booking_code_of_letters_and_figures_is_a_number_that_was_told() -> None:
+    fact = _read("C: Booking KLM8Q2 was cancelled.", "A: Could you give me your booking reference?")
+    assert [repeat.fact for repeat in fact.repeats] == ["order_number"]
+
+
+def test_not_having_to_explain_it_again_asks_nothing() -> None:
+    told = "C: The export to a table fails with an error since your update on Monday."
+    assert not _read(told, "A: I wrote it all down, so you won't have to explain it again.").repeats
+
+
+def test_what_is_denied_or_hangs_on_a_condition_without_a_time_is_no_promise() -> None:
+    assert not _read("A: I can't see a callback booked on the system.").promises
+    assert not _read("A: If it isn't perfect, reply and I'll sort it.").promises
+    assert [one.promised.pledge for one in _read("A: If you agree, I will refund you by Friday.").promises] == ["refund"]
+
+
+def test_money_that_is_received_is_no_delivery() -> None:
+    fact = _read("A: J'ai lancé le remboursement, vous le recevrez sous 5 jours ouvrés.")
+    assert [one.promised.pledge for one in fact.promises] == ["refund"]
