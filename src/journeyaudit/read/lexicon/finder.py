@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+#: Half a pair, which no phrase holds: JSON can carry it, UTF-8 cannot.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Finder:
@@ -19,4 +23,7 @@ class Finder:
 
     def places(self, text: str) -> list[tuple[int, int, int]]:
         """The phrase's place in `phrases`, and the start and end of its letters, in the order of the ends."""
-        return self._automaton.find_matches_as_indexes(text, overlapping=True)
+        try:
+            return self._automaton.find_matches_as_indexes(text, overlapping=True)
+        except UnicodeEncodeError:
+            return self._automaton.find_matches_as_indexes(_HALF.sub("\ufffd", text), overlapping=True)
