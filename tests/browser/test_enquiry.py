@@ -87,6 +87,20 @@ def test_a_plain_form_is_sent_once_and_its_confirmation_kept(site: Shop) -> None
     assert site.intended == 1
 
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 FIELDS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
     "parts of a name": (
         ("<label>First name <input name=a required></label>", "<label>Surname <input name=b required></label>", EMAIL, MESSAGE),
@@ -163,6 +177,33 @@ FIELDS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
          "<label><input type=radio name=h value=e>E-mail</label></fieldset>"),
         {"h": "e"},
     ),
+    "a date written in a line": (
+        ("<label>Order date <input name=d placeholder=DD/MM/YYYY required></label>", EMAIL, MESSAGE), {"d": "19/10/2026"},
+    ),
+    "a date written in German": (
+        ("<label>Bestelldatum (TT.MM.JJJJ) <input name=d required></label>", EMAIL, MESSAGE), {"d": "19.10.2026"},
+    ),
+    "a date in three lists": (
+        ("<fieldset><legend>Date of order</legend>"
+         f"<select name=d aria-label=Day required><option value=''>Day</option>{''.join(f'<option>{n}</option>' for n in range(1, 32))}</select>"
+         f"<select name=m aria-label=Month required><option value=''>Month</option>{''.join(f'<option value={n}>{w}</option>' for n, w in enumerate(MONTHS, 1))}</select>"
+         "<select name=y aria-label=Year required><option value=''>Year</option><option>2026</option><option>2025</option></select></fieldset>",
+         EMAIL, MESSAGE),
+        {"d": "19", "m": "10", "y": "2026"},
+    ),
+    "consent by yes or no": (
+        (EMAIL, MESSAGE, "<fieldset><legend>I have read the privacy policy</legend><label><input type=radio name=c value=y required>Yes</label>"
+         "<label><input type=radio name=c value=n>No</label></fieldset>"),
+        {"c": "y"},
+    ),
+    "advertising by yes or no": (
+        (EMAIL, MESSAGE, "<fieldset><legend>May we send you our newsletter?</legend><label><input type=radio name=c value=y required>Yes</label>"
+         "<label><input type=radio name=c value=n>No</label></fieldset>"),
+        {"c": "n"},
+    ),
+    "a trap that is called a captcha": (
+        ('<div style="display:none"><input name=captcha_confirm></div>', EMAIL, MESSAGE), {"captcha_confirm": ""},
+    ),
     "placeholders alone": (
         ('<input name=f1 placeholder="Ihr Name*">', '<input name=f2 placeholder="Ihre E-Mail-Adresse*">',
          '<textarea name=f3 placeholder="Ihre Nachricht"></textarea>'),
@@ -181,6 +222,48 @@ def test_fields_are_filled_in_as_a_customer_would(site: Shop, shape: str) -> Non
     assert {name: arrived.get(name) for name in expected} == expected
     assert LETTER.replace("\n", "\r\n") in arrived.values()
     assert arrived.get("n") is None or shape != "consent, and no newsletter"
+
+
+ADVERTISING = (
+    "<label><input type=checkbox name=ad> I agree to receive offers by e-mail</label>",
+    "<label><input type=checkbox name=ad checked> Keep me posted about deals and news</label>",
+    "<label><input type=checkbox name=ad> Ja, ich bin einverstanden, Angebote und Neuigkeiten zu erhalten</label>",
+    "<label><input type=checkbox name=ad checked> J’accepte de recevoir vos offres promotionnelles</label>",
+    "<label><input type=checkbox name=ad> Acepto recibir comunicaciones comerciales</label>",
+    "<label><input type=checkbox name=ad> Acconsento a ricevere comunicazioni promozionali</label>",
+    "<label><input type=checkbox name=ad checked> Ik ga akkoord met het ontvangen van aanbiedingen</label>",
+)
+
+
+@pytest.mark.parametrize("box", ADVERTISING)
+def test_advertising_is_never_ordered_however_it_is_worded(site: Shop, box: str) -> None:
+    form(site, EMAIL, MESSAGE, box, SEND)
+    assert sent(site).outcome == "sent"
+    assert "ad" not in told(site)
+
+
+def test_consent_that_denies_advertising_is_consent(site: Shop) -> None:
+    form(
+        site,
+        EMAIL,
+        MESSAGE,
+        "<label><input type=checkbox name=c> I accept the privacy policy; my data is not used for advertising</label>",
+        SEND,
+    )
+    assert sent(site).outcome == "sent"
+    assert told(site)["c"] == "on"
+
+
+def test_a_button_that_waits_for_keys_is_pressed(site: Shop) -> None:
+    script = "<script>document.querySelector('#m').addEventListener('keyup', () => { document.querySelector('#b').disabled = false })</script>"
+    form(site, EMAIL, MESSAGE, "<button id=b disabled>Send</button>", more=script)
+    assert sent(site).outcome == "sent"
+
+
+def test_a_link_that_sends_the_form_is_followed(site: Shop) -> None:
+    script = "<script>document.querySelector('#go').onclick = (e) => { e.preventDefault(); document.querySelector('form').submit() }</script>"
+    form(site, EMAIL, MESSAGE, '<a href="#" id=go>Send message</a>', more=script)
+    assert sent(site).outcome == "sent"
 
 
 TRAPS = {
@@ -212,6 +295,18 @@ STOPPED = {
     "reCAPTCHA": ('<div class="g-recaptcha" data-sitekey="x"></div>', "reCAPTCHA"),
     "hCaptcha": ('<div class="h-captcha"></div>', "hCaptcha"),
     "Turnstile": ('<div class="cf-turnstile"></div>', "Turnstile"),
+    "GeeTest": ('<div class="geetest_holder geetest_wind" style="height:40px">Click to verify</div>', "GeeTest"),
+    "ALTCHA": ("<altcha-widget style='display:block;height:40px'></altcha-widget>", "ALTCHA"),
+    "AWS WAF": ("<awswaf-captcha style='display:block;height:40px'></awswaf-captcha>", "AWS"),
+    "Arkose": (
+        '<iframe title="Verification challenge" src="https://client-api.arkoselabs.invalid/fc" width=300 height=90></iframe>',
+        "Arkose",
+    ),
+    "a slider": ('<div class="slider-verify" style="height:40px">Slide to verify</div>', "slider"),
+    "a box against robots": ("<label><input type=checkbox name=human required> I am not a robot</label>", "human"),
+    "a box against robots in German": ("<label><input type=checkbox name=mensch> Ich bin kein Roboter</label>", "human"),
+    "a file of a kind we have not": ("<label>Proof <input type=file name=f accept=.docx required></label>", "Proof"),
+    "advertising that is demanded": ("<label><input type=checkbox name=ad required> Send me offers by e-mail</label>", "offers"),
     "letters of a picture": (
         '<img src="/pixel.svg" alt="Security code"><label>Enter the characters <input name=code></label>',
         "human",
@@ -398,7 +493,11 @@ def test_the_form_is_found_from_the_home_page(site: Shop) -> None:
 @pytest.mark.parametrize(
     ("page", "reason"),
     [
-        ("<h1>Contact us</h1><p>Ring us.</p>", "no contact form"),
+        ("<h1>Contact us</h1><p>Ring us.</p>", "no contact form was found on the page named"),
+        ("<h1>Contact us</h1><form method=post action=/next><label>E-mail <input type=email name=e></label><button>Next</button></form>",
+         "“Next” leads"),
+        ("<h1>Contact us</h1><form method=post action=/next><label>What is your question about? <select name=t><option>Delivery</option>"
+         "</select></label><button>Continue</button></form>", "“Continue” leads"),
         ("<h1>Contact us</h1><form method=post action=/in><input name=u><input type=password name=p><button>Log in</button></form>", "login"),
     ],
 )  # fmt: skip
@@ -406,6 +505,17 @@ def test_no_form_is_told(site: Shop, page: str, reason: str) -> None:
     site.page("/contact", page)
     delivery = sent(site)
     assert (delivery.outcome, reason in delivery.reason) == ("stopped", True)
+    assert delivery.picture
+
+
+def test_a_form_in_a_frame_of_another_site_is_told(site: Shop) -> None:
+    with serving() as other:
+        other.page("/form", f"<form method=post action=/sent>{EMAIL}{MESSAGE}{SEND}</form>")
+        host = other.origin.replace("127.0.0.1", "localhost")
+        site.page("/contact", f'<h1>Contact us</h1><iframe title="Contact form" src="{host}/form" width=600 height=500></iframe>')
+        delivery = sent(site)
+    assert delivery.outcome == "stopped"
+    assert "frame of another site (localhost)" in delivery.reason
     assert delivery.picture
 
 

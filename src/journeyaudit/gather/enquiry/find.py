@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from journeyaudit.gather.browser.lane import Look
 from journeyaudit.gather.enquiry.ended import EnquiryEnded
@@ -17,6 +18,13 @@ from journeyaudit.read.urls import Scope, identity
 #: Pages looked at for a form that nobody named.
 MOST_PAGES = 7
 
+#: Frames of other sites that hold no form: films, maps, posts, tests for humans.
+_NO_FORM = re.compile(
+    r"youtu|vimeo|player|video|maps?[./]|/maps?|facebook|instagram|twitter|captcha|consent|trustpilot|arkose", re.I
+)
+#: CSS pixels that a form takes at least.
+_WIDE, _HIGH = 200, 150
+
 Go = Callable[[str], Coroutine[Any, Any, Look]]
 
 
@@ -26,7 +34,7 @@ async def find_form(go: Go, subject: Subject, known: Sequence[str]) -> Look:
     EnquiryEnded if there is none; `go` raises it for a page that cannot be seen.
     """
     named = [urljoin(subject.origins[0], address) for address in known]
-    waiting = named or [urljoin(subject.origins[0], subject.start_pages.get("home", "/"))]
+    waiting = [*named] or [urljoin(subject.origins[0], subject.start_pages.get("home", "/"))]
     scope = Scope(subject.origins)
     seen: set[str] = set()
     last: Look | None = None
@@ -48,8 +56,31 @@ async def find_form(go: Go, subject: Subject, known: Sequence[str]) -> Look:
         waiting += [url for url in ways_to_contact(look.snapshot, scope) if identity(url) not in seen]
     if fault is not None and last is None:
         raise fault
-    where = "on the page named" if named else "on the site"
-    raise EnquiryEnded(f"no contact form was found {where}", last)
+    raise EnquiryEnded(_why_none(last, "on the page named" if named else "on the site"), last)
+
+
+def _why_none(look: Look | None, where: str) -> str:
+    """Why there is no form to fill in: one that stands elsewhere, or begins with a step that would have to be sent first."""
+    if look is not None and (host := _frame_with_form(look.snapshot)):
+        return f"the contact form seems to be in a frame of another site ({host}), in which nothing is filled in"
+    if look is not None and (button := _first_step(look.snapshot)):
+        shown_later = "which the site shows only once this one was sent; such forms are not filled in"
+        return f"“{button}” leads to the form's next step, {shown_later}"
+    return f"no contact form was found {where}"
+
+
+def _frame_with_form(snapshot: Snapshot) -> str:
+    """The host of the largest frame whose content is closed to us and may be a form."""
+    closed = [f for f in snapshot.frames if f.visible and not f.read and f.box.width >= _WIDE and f.box.height >= _HIGH]
+    fitting = [f for f in closed if urlsplit(f.src).hostname and not _NO_FORM.search(f"{f.src} {f.title}")]
+    found = max(fitting, key=lambda frame: frame.box.width * frame.box.height, default=None)
+    return urlsplit(found.src).hostname or "" if found is not None else ""
+
+
+def _first_step(snapshot: Snapshot) -> str:
+    """What the button of a form says that asks for a little and goes on."""
+    begun = (f for f in snapshot.forms if f.visible and f.region in ("main", "dialog") and any(one.visible for one in f.fields))
+    return next((f.submit for f in begun if _sends(f) and matcher("enquiry_on").full(f.submit)), "")
 
 
 def contact_form(snapshot: Snapshot) -> int | None:

@@ -98,7 +98,7 @@ class ContactForm:
                 raise EnquiryEnded(survey.filling.lacking, survey.look)
             if not entries:
                 break
-            await self._put(entries)
+            await self._put(entries, survey.look)
             done.update({entry.key: entry for entry in entries})
             survey = await self.survey(await self._lane.look(scroll=False))
         return survey
@@ -114,22 +114,23 @@ class ContactForm:
             raise EnquiryEnded(f"“{survey.control.name}” did not lead to the form's next step: {told}", look)
         return look
 
-    async def _put(self, entries: Sequence[Entry]) -> None:
+    async def _put(self, entries: Sequence[Entry], look: Look) -> None:
         pairs = [[e.key, e.value] for e in entries if e.deed != "attach"]
         try:
             await asyncio.wait_for(self._lane.page.evaluate(fill_script(), pairs), self._seconds)
             for entry in entries:
                 if entry.deed == "attach":
-                    await self._attach(entry)
+                    await self._attach(entry, look)
         except TimeoutError:
             raise LostPage(Fault(kind="timeout", detail="the page does not answer while the form is filled in")) from None
         except PlaywrightError as error:
             raise LostPage(fault_of(error)) from error
 
-    async def _attach(self, entry: Entry) -> None:
+    async def _attach(self, entry: Entry, look: Look) -> None:
         file = file_for(entry.value)
         if file is None:
-            raise EnquiryEnded(f"the form demands a file of a kind that we have not: “{entry.asked[:60]}” ({entry.value[:60]})")
+            reason = f"the form demands a file of a kind that we have not: “{entry.asked[:60]}” ({entry.value[:60]})"
+            raise EnquiryEnded(reason, look)
         place = self._lane.page.locator(entry.key.replace(" >> ", " "))
         await place.set_input_files({"name": file.name, "mimeType": file.type, "buffer": file.data})
 
@@ -186,9 +187,14 @@ def _has_letter(done: dict[str, Entry]) -> bool:
 
 def sender(snapshot: Snapshot, form: int) -> Control | None:
     """The button that sends a form, or goes on in it."""
-    buttons = [c for c in snapshot.controls if c.form == form and c.visible and (c.submits or c.role == "button")]
+    inside = [c for c in snapshot.controls if c.form == form and c.visible]
+    buttons = [c for c in inside if c.submits or c.role == "button"] or [c for c in inside if _is_sending_link(c)]
     buttons = [c for c in buttons if not (matcher("enquiry_back").full(c.name) or _is_extra(c))]
     return max(buttons, key=_fitness, default=None)
+
+
+def _is_sending_link(control: Control) -> bool:
+    return control.role == "link" and matcher("enquiry_send").full(control.name) is not None
 
 
 def _is_extra(control: Control) -> bool:

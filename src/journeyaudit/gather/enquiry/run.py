@@ -123,7 +123,8 @@ async def _told(lane: Lane, work: Coroutine[Any, Any, Delivery]) -> Delivery:
         done = Delivery("stopped", look.snapshot.url if look else "", reason=ended.reason, page=look)
     except LostPage as lost:
         done = Delivery("stopped", reason=lost.fault.detail)
-    return replace(done, picture=await picture(lane.page)) if done.page is not None else done
+    ended = done.outcome == "stopped" or done.page is not None
+    return replace(done, picture=await picture(lane.page)) if ended else done
 
 
 @asynccontextmanager

@@ -49,6 +49,15 @@ _CODE_NAME = re.compile(
 )
 
 
+#: Words before advertising that deny it, and how far before it they may stand (characters).
+_DENIED = re.compile(
+    r"\b(no|not|never|without|nicht|kein\w*|ohne|nie|pas|aucune?|sans|jamais|sin|nunca|non|nessun\w*|senza|mai|niet|geen|zonder|nooit|"
+    r"não|nem|sem)\b[^.;:!?]*$",
+    re.I,
+)
+_NEAR = 60
+
+
 def is_trap(field: Blank) -> bool:
     """Is it there for robots only? Then it stays empty: what it looks like decides, then its name and its words."""
     if field.type in ("select", "radio", "file") or (field.type == "checkbox" and field.required):
@@ -67,7 +76,9 @@ def _is_met(field: Blank) -> bool:
 
 
 def is_puzzle(field: Blank) -> bool:
-    """Does it ask for the solution of a test for humans (the letters of a picture, a sum)? Never solved."""
+    """Is it a test for humans (the letters of a picture, a sum, a box against robots)? Never solved, never ticked."""
+    if field.type == "checkbox":
+        return matcher("enquiry_captcha").find(field.label) is not None
     if field.type not in _WRITTEN or field.type == "textarea":
         return False
     words = f"{field.label} {field.placeholder}"
@@ -102,9 +113,17 @@ def asked_by(field: Blank) -> Asked | None:
 
 def _box(field: Blank) -> Asked | None:
     words = f"{field.label} {field.group} {field.name}"
+    if advertises(words):
+        return "newsletter"
     if matcher("enquiry_consent").find(words):
         return "consent"
     return "newsletter" if matcher("form_newsletter").find(words) else None
+
+
+def advertises(words: str) -> bool:
+    """Do the words order advertising? “My data is not used for advertising” orders none."""
+    said = matcher("enquiry_advertising")
+    return any(not _DENIED.search(words[max(0, start - _NEAR) : start]) for start, _ in said.spans(words))
 
 
 def _choice(field: Blank) -> Asked | None:
@@ -119,9 +138,16 @@ def _choice(field: Blank) -> Asked | None:
         return "salutation"
     if options and all(matcher("enquiry_salutation").find(text) or matcher("enquiry_neutral").find(text) for text in options):
         return "salutation"
+    if _is_yes_or_no(field, options):
+        return "newsletter" if advertises(words) else "consent" if matcher("enquiry_consent").find(words) else None
     if matcher("enquiry_topic").find(words) or _by_name(field) in ("topic", "subject"):
         return "topic"
     return "item" if matcher("enquiry_item").full(words.rstrip(" *:")) else None
+
+
+def _is_yes_or_no(field: Blank, options: list[str]) -> bool:
+    texts = options if field.type == "select" else [field.label]
+    return bool(texts) and all(matcher("enquiry_yes").full(text) or matcher("enquiry_no").full(text) for text in texts)
 
 
 def _is_about(options: list[str]) -> bool:

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from journeyaudit.model.blank import Blank, Choice
 from journeyaudit.model.subject import Shopper
 from journeyaudit.read.buying.address import value_for
+from journeyaudit.read.enquiry.dates import Part, choice_of, part_of, written
 from journeyaudit.read.enquiry.fields import asked_by, is_puzzle, is_trap, must_be_given, question_of
 from journeyaudit.read.lexicon import fold, matcher
 
@@ -82,7 +83,7 @@ def filling(fields: Sequence[Blank], enquirer: Enquirer) -> Filling:
         entry = _entry(one, enquirer, met)
         if entry is not None:
             entries.append(entry)
-        elif must_be_given(one[0]) and not _is_given(one):
+        elif must_be_given(one[0]) and (not _is_given(one) or _is_advertising(one[0])):
             lacking.append(question_of(one[0])[:80])
     entries = _message_once(entries)
     left = tuple(question_of(one)[:60] for one in fields if is_trap(one) and one.type not in ("hidden",))
@@ -100,6 +101,10 @@ def _in_groups(fields: Sequence[Blank]) -> Iterable[list[Blank]]:
 
 def _is_given(group: list[Blank]) -> bool:
     return any(one.checked if one.type in ("radio", "checkbox") else bool(one.value) for one in group)
+
+
+def _is_advertising(one: Blank) -> bool:
+    return one.type == "checkbox" and asked_by(one) == "newsletter"
 
 
 def _message_once(entries: list[Entry]) -> list[Entry]:
@@ -155,6 +160,10 @@ def _told(one: Blank, asked: str | None, enquirer: Enquirer, fields: Sequence[Bl
     }.get(asked or "", "")
     if asked == "full_name" and any(asked_by(other) == "last_name" for other in fields):
         return enquirer.first_name  # “Name” beside “Surname”
+    if asked in ("order_date", "date") and told and one.type != "date":
+        return (
+            f"{told}T12:00" if one.type == "datetime-local" else written(told, f"{one.placeholder} {one.label}", enquirer.country)
+        )
     if asked == "order_number" and one.type == "number" and not told.isdigit():
         return re.sub(r"\D", "", told)
     return told
@@ -162,8 +171,8 @@ def _told(one: Blank, asked: str | None, enquirer: Enquirer, fields: Sequence[Bl
 
 def _box(one: Blank) -> Entry | None:
     asked = asked_by(one)
-    if asked == "newsletter" and not must_be_given(one):
-        return Entry(one.key, "untick", "off", question_of(one), "no") if one.checked else None
+    if asked == "newsletter":
+        return Entry(one.key, "untick", "off", question_of(one), "no") if one.checked and not must_be_given(one) else None
     if one.checked:
         return None
     if asked == "consent" or must_be_given(one):
@@ -172,7 +181,8 @@ def _box(one: Blank) -> Entry | None:
 
 
 def _radio(group: list[Blank], enquirer: Enquirer) -> Entry | None:
-    if any(one.checked for one in group):
+    given = next((one for one in group if one.checked), None)
+    if given is not None and not (asked_by(group[0]) == "newsletter" and matcher("enquiry_yes").full(given.label)):
         return None
     choices = [Choice(one.label, one.key, one.disabled) for one in group]
     chosen = _chosen(group[0], choices, enquirer)
@@ -180,6 +190,8 @@ def _radio(group: list[Blank], enquirer: Enquirer) -> Entry | None:
 
 
 def _select(one: Blank, enquirer: Enquirer) -> Entry | None:
+    if part := part_of(one):
+        return _date_part(one, part, enquirer)
     if asked_by(one) in _ADDRESS:
         value = value_for(one, enquirer.shopper, "", enquirer.country)
         return Entry(one.key, "choose", value, question_of(one), value) if value and value != one.value else None
@@ -192,6 +204,12 @@ def _select(one: Blank, enquirer: Enquirer) -> Entry | None:
     if chosen is None or chosen.value == one.value:
         return None
     return Entry(one.key, "choose", chosen.value, question_of(one), chosen.text)
+
+
+def _date_part(one: Blank, part: Part, enquirer: Enquirer) -> Entry | None:
+    told = enquirer.facts.get("order_date", "") or (enquirer.today.isoformat() if must_be_given(one) else "")
+    chosen = choice_of(one, part, told)
+    return Entry(one.key, "choose", chosen.value, question_of(one), chosen.text) if chosen else None
 
 
 def _chosen(one: Blank, choices: Sequence[Choice], enquirer: Enquirer) -> Choice | None:
@@ -207,6 +225,9 @@ def _chosen(one: Blank, choices: Sequence[Choice], enquirer: Enquirer) -> Choice
     if asked == "existing":
         wanted = matcher("enquiry_yes" if enquirer.facts.get("order_number") else "enquiry_no")
         return next((c for c in choices if wanted.find(c.text)), None)
+    if asked in ("consent", "newsletter"):
+        agreed = matcher("enquiry_yes" if asked == "consent" else "enquiry_no")
+        return next((c for c in choices if agreed.full(c.text)), None)
     if asked == "item":
         return _alike(choices, enquirer.facts.get("item", ""))
     best = best_topic(choices, enquirer.topics)

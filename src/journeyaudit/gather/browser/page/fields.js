@@ -76,7 +76,7 @@ function isTrap(element) {
 }
 
 function groupOf(element, type) {
-  if (type !== "radio" && type !== "checkbox") return "";
+  if (type !== "radio" && type !== "checkbox" && type !== "select") return "";
   const host = element.closest("[role=radiogroup],[role=group],fieldset");
   if (!host || host.contains(document.querySelector("h1"))) return "";
   return (textFrom(host, 160) || clean(host.querySelector("legend")?.innerText)).slice(0, 160);
@@ -86,11 +86,15 @@ function groupOf(element, type) {
 const PUZZLES = [
   ["reCAPTCHA", ".g-recaptcha,[name=g-recaptcha-response],[name*=recaptcha],iframe[src*='/recaptcha/']"], ["hCaptcha", ".h-captcha,[name=h-captcha-response],iframe[src*='hcaptcha.com']"],
   ["Turnstile", ".cf-turnstile,[name=cf-turnstile-response],iframe[src*='challenges.cloudflare.com']"], ["Friendly Captcha", ".frc-captcha"],
+  ["GeeTest", "[class*=geetest i]"], ["ALTCHA", "altcha-widget"], ["AWS WAF CAPTCHA", "awswaf-captcha"], ["Cap", "cap-widget"], ["Procaptcha", ".procaptcha"],
+  ["Arkose", "iframe[src*='arkoselabs'],iframe[src*='funcaptcha'],[id*=funcaptcha i],[id*=arkose i]"], ["mosparo", "[id^=mosparo-box],.mosparo__container"], ["CaptchaFox", ".captchafox"],
+  ["a slider", "[class*=slider-verif i],[class*=slide-verif i],[class*=verify-slide i],[class*=drag-verif i],[class*=slide-unlock i],[class*=slide-to-verify i]"],
   ["CAPTCHA", "[class*=captcha i],[id*=captcha i],[name*=captcha i],img[src*=captcha i],img[alt*=captcha i]"],
 ];
 function puzzlesOf(control) {
   const form = control && (control.form || control.closest("form"));
-  const counts = (element) => !element.closest(".grecaptcha-badge") && (form ? form.contains(element) : element.checkVisibility?.() !== false) || (!element.closest(".grecaptcha-badge") && element.matches("iframe,img") && element.getBoundingClientRect().height > 20);
+  const isTrapped = (element) => element.matches("input:not([type=hidden])") && element.checkVisibility?.() === false; // a trap for robots may be called so
+  const counts = (element) => !element.closest(".grecaptcha-badge") && !isTrapped(element) && (form ? form.contains(element) : element.checkVisibility?.() !== false) || (!element.closest(".grecaptcha-badge") && element.matches("iframe,img") && element.getBoundingClientRect().height > 20);
   const found = PUZZLES.filter(([, where]) => [...document.querySelectorAll(where)].some(counts)).map(([name]) => name);
   return found.length > 1 ? found.filter((name) => name !== "CAPTCHA") : found;
 }

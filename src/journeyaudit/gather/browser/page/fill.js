@@ -22,10 +22,13 @@
       if (is !== (value === "on")) element.click();
       return true;
     }
+    const stroke = (type) => element.dispatchEvent(new KeyboardEvent(type, { key: "Unidentified", bubbles: true, composed: true }));
     element.focus?.();
+    stroke("keydown");
     const set = setter(element);
     if (set) set.call(element, value); else element.value = value; // a framework that watches the property must not see it first
     tell(element, "input");
+    stroke("keyup"); // some pages count what is typed
     tell(element, "change");
     element.blur?.();
     return element.value === value;
