@@ -8,8 +8,9 @@ from threading import Thread
 
 
 class Scripted:
-    """Serves one caller on `port` of the loopback, without TLS. To each command it says what `lines` has for its word, then that
-    all went well; where the line begins with a tagged answer of its own (`TAG …`), only that. `{line}` repeats the command.
+    """Serves one caller on `port` of the loopback, without TLS. To each command it says what `lines` has for its beginning, the
+    longest that fits, then that all went well; where the line begins with a tagged answer of its own (`TAG …`), only that.
+    `{line}` repeats the command.
     """
 
     def __init__(self, lines: Mapping[bytes, bytes]) -> None:
@@ -30,9 +31,16 @@ class Scripted:
         with caller, caller.makefile("rwb", buffering=0) as spoken:
             spoken.write(b"* OK ready\r\n")
             for line in spoken:
-                tag, word = line.split()[:2]
-                said = (self._lines.get(word) or _POLITE.get(word) or self._lines.get(b"*", b"")).replace(b"{line}", line.strip())
+                tag, _, command = line.strip().partition(b" ")
+                said = self._said(command).replace(b"{line}", line.strip())
                 spoken.write(said.replace(b"TAG ", tag + b" ") if b"TAG " in said else said + tag + b" OK done\r\n")
+
+    def _said(self, command: bytes) -> bytes:
+        for lines in (self._lines, _POLITE):
+            fitting = [word for word in lines if command.startswith(word)]
+            if fitting:
+                return lines[max(fitting, key=len)]
+        return self._lines.get(b"*", b"")
 
 
 #: What any server says to these; a command without anything else to say is only acknowledged.

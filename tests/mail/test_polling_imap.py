@@ -21,6 +21,7 @@ from journeyaudit.casework.polling import Polled, poll
 from journeyaudit.casework.watching import Surroundings, watch
 from journeyaudit.cli import main
 from journeyaudit.errors import MailError
+from journeyaudit.gather.mail.address import ImapAddress
 from journeyaudit.gather.mail.opening import open_mailbox
 from journeyaudit.model.case import Case
 from tests.mail.line import Line
@@ -227,6 +228,76 @@ def test_pauses_grow_until_a_quarter_of_an_hour(mail_server: MailServer, user: s
     watch(store, SHOP, around, lambda _: None, lambda *_: None)
 
     assert pauses == [5, 10, 20, 40, 80, 160, 320, 640, 900, 900, 900]
+
+
+def _literal(number: int, what: bytes, data: bytes) -> bytes:
+    return b"* %d FETCH (UID %d %s {%d}\r\n%s)\r\n" % (number, number, what, len(data), data)
+
+
+def stubborn(refusal: bytes, *, headers: bool = False) -> dict[bytes, bytes]:
+    """A mailbox of three answers whose server never gives the second: its body, with `headers` not even its header."""
+    came = b'INTERNALDATE "02-Mar-2026 10:00:00 +0000" RFC822.SIZE 900 BODY[HEADER]<0>'
+    mails = {number: answer(number) for number in (1, 2, 3)}
+    heads = {n: _literal(n, came, raw.partition(b"\n\n")[0] + b"\r\n\r\n") for n, raw in mails.items()}
+    return {
+        b"LIST": b'* LIST (\\HasNoChildren) "." INBOX\r\n',
+        b"EXAMINE": b"* 3 EXISTS\r\n* OK [UIDVALIDITY 7]\r\n* OK [UIDNEXT 4]\r\n",
+        b"UID SEARCH": b"* SEARCH 1 2 3\r\n",
+        b"UID FETCH 1,2,3 ": refusal if headers else b"".join(heads.values()),
+        **{b"UID FETCH %d (UID INTERNALDATE" % n: refusal if headers and n == 2 else head for n, head in heads.items()},
+        **{b"UID FETCH %d (UID BODY.PEEK[]" % n: refusal if n == 2 else _literal(n, b"BODY[]<0>", mails[n]) for n in mails},
+    }
+
+
+REFUSALS = [
+    b"TAG NO [SERVERBUG] Internal error occurred\r\n",
+    b"TAG BAD no such part\r\n",
+    b"* 2 FETCH (UID 2 BODY[]<0> NIL)\r\n",
+]
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=["no", "bad", "nil"])
+def test_a_mail_that_the_server_never_gives_is_told_once_and_what_lies_behind_it_is_read(
+    store: CaseStore, monkeypatch: pytest.MonkeyPatch, refusal: bytes
+) -> None:
+    monkeypatch.setenv("JOURNEYAUDIT_MAIL_PASSWORD", "hunter2")
+    monkeypatch.setattr(ImapAddress, "name", "jo")  # the port is another each time
+    case = store.add(case_of(opened_at="2026-03-02T09:00:00+00:00"))
+    for expected in (["Answer 1", "Answer 2", "Answer 3"], []):
+        with Scripted(stubborn(refusal)) as server:
+            found = polled(store, f"imap+plain://jo@127.0.0.1:{server.port}")
+        assert [one.subject for one in found.arrivals] == expected
+        assert [one.subject for one in found.arrivals if one.whole_bytes] == expected[1:2]
+    assert subjects(store, case) == told(range(1, 4))
+
+
+def test_a_mail_of_which_not_even_the_header_is_given_is_told_once_and_held(
+    store: CaseStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JOURNEYAUDIT_MAIL_PASSWORD", "hunter2")
+    monkeypatch.setattr(ImapAddress, "name", "jo")
+    case = store.add(case_of(opened_at="2026-03-02T09:00:00+00:00"))
+    for arrivals, held in ((2, 1), (0, 0)):
+        with Scripted(stubborn(REFUSALS[0], headers=True)) as server:
+            found = polled(store, f"imap+plain://jo@127.0.0.1:{server.port}")
+        assert (len(found.arrivals), len(found.held)) == (arrivals, held)
+    assert "Internal error" in store.held()[0].reason
+    assert store.held()[0].cases == (case.id,)
+
+
+@pytest.mark.parametrize("code", [b"UNAVAILABLE", b"INUSE", b"LIMIT"])
+def test_a_server_that_is_busy_ends_the_poll_and_gives_the_mail_later(
+    store: CaseStore, monkeypatch: pytest.MonkeyPatch, code: bytes
+) -> None:
+    monkeypatch.setenv("JOURNEYAUDIT_MAIL_PASSWORD", "hunter2")
+    monkeypatch.setattr(ImapAddress, "name", "jo")
+    case = store.add(case_of(opened_at="2026-03-02T09:00:00+00:00"))
+    with Scripted(stubborn(b"TAG NO [%s] later\r\n" % code)) as server, pytest.raises(MailError, match="JA405"):
+        polled(store, f"imap+plain://jo@127.0.0.1:{server.port}")
+    whole = stubborn(_literal(2, b"BODY[]<0>", answer(2)))
+    with Scripted(whole) as server:
+        polled(store, f"imap+plain://jo@127.0.0.1:{server.port}")
+    assert subjects(store, case) == told(range(1, 4))
 
 
 SUBJECT = """

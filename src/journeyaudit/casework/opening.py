@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from journeyaudit import clock
 from journeyaudit.cases.store import CaseStore
 from journeyaudit.casework.drafting import Draft, enquiries_of, permits
+from journeyaudit.casework.leaving import is_uncertain
 from journeyaudit.errors import MailError
 from journeyaudit.gather.browser.access import Access
 from journeyaudit.gather.enquiry.run import Delivery, Errand, look_at_form, send_by_form
 from journeyaudit.gather.mail.passwords import password
 from journeyaudit.gather.mail.smtp import Server, Uncertain, compose, send, server_of
-from journeyaudit.model.case import Case, Closed, Confirmed, Event, Sent, Stopped
+from journeyaudit.model.case import Case, Confirmed, Event, Sent, Stopped
 from journeyaudit.model.plan import GatherOptions
 from journeyaudit.model.subject import Subject
 from journeyaudit.read.enquiry.filling import Enquirer
@@ -43,11 +44,6 @@ def refusal(store: CaseStore, brand: str) -> str:
                 f"it is not sent again. Poll for an answer, or close it: journeyaudit case close {case.id}"
             )
     return ""
-
-
-def is_uncertain(case: Case) -> bool:
-    """Was it about to be sent, and nothing tells whether it was?"""
-    return not any(isinstance(event, Sent | Stopped | Closed) for event in case.events)
 
 
 def send_draft(drafted: Draft, subject: Subject, store: CaseStore, options: GatherOptions, access: Access) -> tuple[Case, str]:

@@ -13,7 +13,9 @@ from typing import NamedTuple, Protocol
 
 from journeyaudit.cases.matching import Match, match
 from journeyaudit.cases.store import Cursor, Held, is_closed
+from journeyaudit.casework.leaving import proven
 from journeyaudit.casework.senders import sought_of
+from journeyaudit.errors import MailError
 from journeyaudit.gather.mail.mailbox import MAIL_LIMIT, Batch, Folder, Head, Mailbox
 from journeyaudit.model.case import Case, Event, MatchedBy, Received
 from journeyaudit.model.message import Message
@@ -88,7 +90,8 @@ class _Reading:
     """One poll under way."""
 
     def __init__(self, store: Store, mailbox: Mailbox, subject: Subject, cases: Iterable[Case]) -> None:
-        self._store, self._mailbox = store, mailbox
+        self._store, self._mailbox, self._subject = store, mailbox, subject
+        self._waiting = tuple(case.id for case in cases if not is_closed(case))
         self._sought = {case.id: sought_of(case, subject) for case in cases}
         self._own = frozenset({subject.enquiries.address} if subject.enquiries else ())
         self.arrivals: list[Arrival] = []
@@ -99,13 +102,21 @@ class _Reading:
         """Deals with some mails, so that the cursor may pass them."""
         self.looked_at += len(batch.heads)
         words = tuple(sorted({one.case.token for one in self._sought.values()}))
-        named = self._mailbox.containing(folder, batch.heads, words)
+        named = self._mailbox.containing(folder, tuple(head for head in batch.heads if not head.refused), words)
         for head in batch.heads:
-            if head.ref in named or self._match(message_of(head.header), head, b"").candidates:
+            if head.refused:
+                self._keep_away(folder, head, head.refused)
+            elif head.ref in named or self._match(message_of(head.header), head, b"").candidates:
                 self._take(folder, head)
 
     def _take(self, folder: Folder, head: Head) -> None:
-        raw = self._mailbox.raw(folder, head)
+        try:
+            raw = self._mailbox.raw(folder, head)
+        except MailError as error:
+            if error.code != "JA406":
+                raise
+            self._take_header(folder, head, error.message)
+            return
         if raw is None:
             return
         message = message_of(raw)
@@ -115,19 +126,40 @@ class _Reading:
         elif found.candidates:
             self._hold(head, raw, message, found)
 
+    def _take_header(self, folder: Folder, head: Head, why: str) -> None:
+        """A mail of which the server gives the header alone: it is kept with that, told once, and what lies behind it is read."""
+        message = message_of(head.header)
+        found = self._match(message, head, b"")
+        if found.case_id:
+            self._give(folder, head, head.header, message, found)
+        else:
+            self._keep_away(folder, head, why)
+
+    def _keep_away(self, folder: Folder, head: Head, why: str) -> None:
+        """Notes a mail that cannot be read, so that a person looks at it; any open case may be meant."""
+        message = message_of(head.header)
+        told = f"mail {head.ref} of {folder.name}: {why}"
+        kept = head.header or told.encode()
+        self._hold(head, kept, message, Match(reason=told, candidates=self._waiting))
+
     def _match(self, message: Message, head: Head, raw: bytes) -> Match:
         return match(message, head.at, tuple(self._sought.values()), self._own, raw)
 
     def _give(self, folder: Folder, head: Head, raw: bytes, message: Message, found: Match) -> None:
-        whole = head.size if len(raw) >= MAIL_LIMIT and head.size > len(raw) else 0
+        cut = len(raw) >= MAIL_LIMIT or raw is head.header
+        whole = head.size if cut and head.size > len(raw) else 0
         received = Received(
             at=head.at, artifact=self._store.keep(raw), message_id=message.message_id, matched_by=found.by, junk=folder.junk,
             whole_bytes=whole,
         )  # fmt: skip
+        one = self._sought[found.case_id]
+        letter = proven(one.case, found.by, self._subject, self._store.keep)
+        if letter is not None:
+            self._store.append(found.case_id, letter)
         if not self._store.append(found.case_id, received):
             return
-        one = self._sought[found.case_id]
-        told = one.case.model_copy(update={"events": (*one.case.events, received)})
+        events = (*one.case.events, *((letter,) if letter is not None else ()), received)
+        told = one.case.model_copy(update={"events": events})
         self._sought[found.case_id] = one.model_copy(update={"case": told})
         told_by = (message.sender, message.subject, found.by, found.reason)
         self.arrivals.append(Arrival(found.case_id, head.at, *told_by, folder.junk, whole))

@@ -79,7 +79,7 @@ def _until_stopped(stay: Callable[[], None]) -> int:
 def _tell(polled: Polled) -> None:
     for found in polled.arrivals:
         spam = ", in the spam folder" if found.junk else ""
-        cut = f", cut: it has {found.whole_bytes / 1e6:.0f} MB" if found.whole_bytes else ""
+        cut = f", not whole: it has {found.whole_bytes / 1e6:.3g} MB" if found.whole_bytes else ""
         click.echo(f"{found.case_id}  {found.at}  {clean(found.subject)!r} ({_WORDS[found.by]}{spam}{cut})")
     for held in polled.held:
         click.echo(

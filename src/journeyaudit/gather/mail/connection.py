@@ -30,7 +30,7 @@ def connected(address: ImapAddress, password: str) -> BaseMailBox:
     try:
         _log_in(box, address.user, password)
     except (imaplib.IMAP4.error, ImapToolsError) as error:
-        said = _without(said_by(error), password)
+        said = without(said_by(error), password)
         with suppress(imaplib.IMAP4.error, ImapToolsError, OSError):
             box.client.shutdown()
         if isinstance(error, imaplib.IMAP4.abort):
@@ -48,7 +48,7 @@ def connected(address: ImapAddress, password: str) -> BaseMailBox:
 
 def fault_of(error: Exception, where: str, password: str) -> MailError:
     """What went wrong with an open mailbox."""
-    said = _without(said_by(error), password)
+    said = without(said_by(error), password)
     if isinstance(error, MailboxFolderSelectError):
         remedy = "check junk_folders in the subject file, and that this user may read the folder"
         return MailError(f"a folder of the mailbox cannot be opened: {said}", where=where, remedy=remedy, code="JA404")
@@ -98,5 +98,6 @@ def _unreached(error: Exception, address: ImapAddress) -> MailError:
     return MailError(message, where=f"{address.host}:{address.port}", remedy=remedy, code="JA401")
 
 
-def _without(said: str, password: str) -> str:
+def without(said: str, password: str) -> str:
+    """What was said, the password hidden wherever it is repeated."""
     return said.replace(password, _HIDDEN) if password else said

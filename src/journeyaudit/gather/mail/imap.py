@@ -18,7 +18,7 @@ from journeyaudit import clock
 from journeyaudit.cases.store import Cursor
 from journeyaudit.errors import MailError
 from journeyaudit.gather.mail.address import ImapAddress
-from journeyaudit.gather.mail.connection import connected, fault_of
+from journeyaudit.gather.mail.connection import connected, fault_of, said_by, without
 from journeyaudit.gather.mail.mailbox import HEADER_LIMIT, JUNK_NAMES, MAIL_LIMIT, Batch, Folder, Head, day, goes_on, portions
 
 #: Mails whose headers are fetched at once: some hundred kilobytes.
@@ -29,6 +29,9 @@ _LONGEST_IDLE = 1500.0
 
 _INBOX = "INBOX"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+#: Answers by which a server says that it cannot now, and may later (RFC 5530, RFC 9051).
+_LATER = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|OVERQUOTA|PRIVACYREQUIRED|THROTTLED)\b", re.I)
+
 _UID = re.compile(rb"\bUID (\d+)")
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
 _CAME = re.compile(rb'\bINTERNALDATE "([^"]*)"')
@@ -92,8 +95,14 @@ class ImapMailbox:
 
     def raw(self, folder: Folder, head: Head) -> bytes | None:
         self._enter(folder)
-        answers = self._fetch([int(head.ref)], f"BODY.PEEK[]<0.{MAIL_LIMIT}>")
-        return next((literal for told, literal in answers if _UID.search(told)), None)
+        try:
+            answers = self._fetch([int(head.ref)], f"BODY.PEEK[]<0.{MAIL_LIMIT}>")
+        except _RefusedError as error:
+            raise self._withheld(str(error)) from None
+        found = next((literal for told, literal in answers if _UID.search(told)), None)
+        if found == b"" and head.size:
+            raise self._withheld("it says that there is nothing in it")
+        return found
 
     def wait(self, seconds: float) -> None:
         self._select(Folder(_INBOX))
@@ -130,18 +139,40 @@ class ImapMailbox:
                 raise imaplib.IMAP4.error("the server refused to search") from None
 
     def _heads(self, uids: list[int]) -> Iterator[Head]:
-        for told, header in self._fetch(uids, f"INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]<0.{HEADER_LIMIT}>"):
+        """The headers; of mails that are given only without one of them, each is asked for alone."""
+        try:
+            found = self._fetch(uids, f"INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]<0.{HEADER_LIMIT}>")
+        except _RefusedError as error:
+            if len(uids) > 1:
+                for uid in uids:
+                    yield from self._heads([uid])
+                return
+            yield Head(str(uids[0]), clock.now().isoformat(), 0, b"", refused=str(error))
+            return
+        for told, header in found:
             uid, size = _UID.search(told), _SIZE.search(told)
             if uid:
                 yield Head(uid[1].decode(), _came(told), int(size[1]) if size else 0, header)
 
     def _fetch(self, uids: list[int], what: str) -> list[tuple[bytes, bytes]]:
-        """What the server says of each mail, and the one literal it sends of it."""
+        """What the server says of each mail, and the one literal it sends of it. _RefusedError if it gives none of them, and not
+        only for now.
+        """
         with self._telling():
-            status, answers = self._box.client.uid("FETCH", ",".join(map(str, uids)), f"(UID {what})")
+            try:
+                status, answers = self._box.client.uid("FETCH", ",".join(map(str, uids)), f"(UID {what})")
+            except imaplib.IMAP4.abort:
+                raise
+            except imaplib.IMAP4.error as error:
+                raise _RefusedError(without(said_by(error), self._password)) from None
             if status != "OK":
-                raise imaplib.IMAP4.abort("the server refused to give a mail")
+                raise _refusal(answers)
         return _paired(answers)
+
+    def _withheld(self, said: str) -> MailError:
+        said = without(said, self._password)
+        remedy = "read this mail in your own mail program, and note what it says: journeyaudit case note"
+        return MailError(f"the mail server does not give a mail: {said}", where=self.name, remedy=remedy, code="JA406")
 
     @contextmanager
     def _telling(self) -> Generator[None]:
@@ -151,6 +182,17 @@ class ImapMailbox:
         except (imaplib.IMAP4.error, ImapToolsError, OSError, ValueError) as error:
             # `from None`: what a server said may repeat the password, and a crash log would show it.
             raise fault_of(error, self.name, self._password) from None
+
+
+class _RefusedError(Exception):
+    """The server has these mails and does not give them."""
+
+
+def _refusal(answers: list[Any]) -> Exception:
+    said = " ".join(" ".join(part.decode(errors="replace") for part in answers if isinstance(part, bytes)).split())[:200]
+    if _LATER.search(said):
+        return imaplib.IMAP4.abort(f"the server refused to give a mail: {said}")
+    return _RefusedError(said)
 
 
 class _NotOfferedError(Exception):

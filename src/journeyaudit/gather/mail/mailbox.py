@@ -33,13 +33,14 @@ class Folder(NamedTuple):
 
 class Head(NamedTuple):
     """A mail whose header was read. `ref` names it in its folder, `at` is when the mailbox got it, ISO 8601 UTC, `size` is in
-    bytes.
+    bytes. `refused` is what the server said instead of giving the header, "" if it gave it.
     """
 
     ref: str
     at: str
     size: int
     header: bytes
+    refused: str = ""
 
 
 class Batch(NamedTuple):
@@ -77,7 +78,9 @@ class Mailbox(Protocol):
         ...
 
     def raw(self, folder: Folder, head: Head) -> bytes | None:
-        """The mail as it came, up to MAIL_LIMIT; None if it is no longer there."""
+        """The mail as it came, up to MAIL_LIMIT; None if it is no longer there. MailError JA406 if the server has it and does not
+        give it, now or later.
+        """
         ...
 
     def wait(self, seconds: float) -> None:

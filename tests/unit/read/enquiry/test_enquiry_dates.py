@@ -45,15 +45,14 @@ def _list(*texts: str, label: str = "") -> Blank:
     return Blank(key="k", type="select", label=label, choices=(Choice("--"), *(Choice(text, text) for text in texts)))
 
 
+GERMAN = "Januar\nFebruar\nMärz\nApril\nMai\nJuni\nJuli\nAugust\nSeptember\nOktober\nNovember\nDezember"
 DAYS, MONTHS = tuple(str(n) for n in range(1, 32)), tuple(f"{n:02}" for n in range(1, 13))
 
 
 @given(st.dates(min_value=date(2020, 1, 1), max_value=date(2029, 12, 31)))
 def test_three_lists_say_the_same_day(day: date) -> None:
     years = _list(*(str(year) for year in range(2030, 2015, -1)))
-    months = _list(
-        *(["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"])
-    )
+    months = _list(*GERMAN.splitlines())
     found = [(part_of(one), one) for one in (_list(*DAYS), _list(*MONTHS), months, years)]
     assert [part for part, _ in found] == ["day", "month", "month", "year"]
     said = [choice_of(one, part, day.isoformat()) for part, one in found if part]
