@@ -15,8 +15,8 @@ _CLOCKS_APART = timedelta(hours=1)
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
-    """By time, then by content, whatever order and however often they were appended. A mail that came twice (to the inbox and to
-    the spam folder, or delivered again) counts once, when it came first.
+    """By time, then by content, whatever order and however often they were appended. The same mail in the inbox and in the spam
+    folder counts once, when it came first.
 
     A mail server's clock may be behind ours: what came shortly before the letter left came right after it.
     """
@@ -40,8 +40,7 @@ def _once(events: Iterable[Event]) -> Iterator[Event]:
     seen: set[str] = set()
     for event in events:
         if isinstance(event, Received):
-            keys = {f"artifact {event.artifact}", f"mail {event.message_id or event.artifact}"}
-            if keys & seen:
+            if event.artifact in seen:
                 continue
-            seen |= keys
+            seen.add(event.artifact)
         yield event

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -44,9 +44,24 @@ def told(case: Case, events: Sequence[Event], mail: Mail) -> tuple[Told, ...]:
     """The events in the order given, read and made nameless."""
     given = tuple(case.scenario.facts.values())
     sent = next((event for event in events if isinstance(event, Sent) and event.purpose == "enquiry"), None)
-    raw = [_read(event, mail, sent, given) for event in events]
+    raw = list(_distinct(_read(event, mail, sent, given) for event in events))
     names = Names(name for one in raw if one.fact is not None for name in one.fact.staff)
     return tuple(_nameless(one, names) for one in raw)
+
+
+def _distinct(read: Iterable[_Raw]) -> Iterator[_Raw]:
+    """A mail that came again by another way counts once. Its identifier alone is not trusted: some ticket systems give all their
+    mails the same.
+    """
+    seen: set[tuple[str, ...]] = set()
+    for one in read:
+        mail = one.message
+        if mail is not None and mail.message_id:
+            key = (mail.message_id, mail.date, mail.sender, mail.subject)
+            if key in seen:
+                continue
+            seen.add(key)
+        yield one
 
 
 def conversation(case: Case, events: Sequence[Told]) -> tuple[Conversation, tuple[int, ...]]:

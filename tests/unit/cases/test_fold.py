@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeyaudit.model.case import Case, Event, Stopped
+from journeyaudit.model.case import Case, Event, Received, Stopped
 from tests.unit.cases.mails import ACKNOWLEDGED, ASKED, OPENED, SETTLED, SURVEY, Mailbox
 
 DAY = 24
@@ -163,6 +163,27 @@ def test_a_mail_that_came_to_the_inbox_and_the_spam_folder_counts_once() -> None
     again = box.events[-1].model_copy(update={"junk": True, "at": "2026-10-20T06:00:00Z"})
     fact = box.fact(events=[*box.events, again])
     assert [event.kind for event in fact.events].count("reply") == 1
+
+
+def test_a_mail_that_came_twice_by_other_ways_counts_once() -> None:
+    box = answered()
+    last = box.events[-1]
+    assert isinstance(last, Received)
+    box.raw(21, b"Received: from another.example\r\n" + box.store[last.artifact], last.message_id)
+    assert [event.kind for event in box.fact().events].count("reply") == 1
+
+
+def test_two_answers_of_a_system_that_gives_all_its_mails_one_identifier_are_two() -> None:
+    box = Mailbox()
+    for hours, text in ((1, ASKED), (20, SETTLED)):
+        box.mail(hours, text, sender="Dana Whitlock")
+        last = box.events.pop()
+        assert isinstance(last, Received)
+        raw = box.store[last.artifact].replace(last.message_id.encode(), b"<ticket-4711@desk.example>")
+        box.raw(hours, raw, "<ticket-4711@desk.example>")
+    fact = box.fact()
+    assert [event.kind for event in fact.events] == ["letter", "reply", "reply"]
+    assert fact.complete is not None
 
 
 def test_an_answer_that_a_slow_clock_dates_before_the_letter_came_after_it() -> None:
