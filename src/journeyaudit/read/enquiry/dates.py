@@ -13,7 +13,7 @@ from babel.core import UnknownLocaleError
 from babel.dates import get_month_names
 
 from journeyaudit.model.blank import Blank, Choice
-from journeyaudit.read.lexicon import fold, languages
+from journeyaudit.read.lexicon import fold, languages, matcher
 
 Part = Literal["day", "month", "year"]
 
@@ -21,7 +21,6 @@ Part = Literal["day", "month", "year"]
 _MASK = re.compile(r"\b([dtjg]{1,2}|m{1,2}|[yjab]{2,4})([./ -])([dtjg]{1,2}|m{1,2})\2([yajb]{2,4}|[dtjg]{1,2})(?![a-z])", re.I)
 #: A date as an example, of which the place of the day is sure: 31/12/2025, 2025-12-31.
 _EXAMPLE = re.compile(r"\b(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})\b")
-_BIRTH = re.compile(r"birth|geburt|naissance|nacim|nascita|geboorte|nascimento", re.I)
 _YEAR = re.compile(r"(19|20)\d\d")
 _LAST_DAY = 31
 _MONTHS = 12
@@ -73,7 +72,9 @@ def _customary(country: str | None) -> str:
 
 def part_of(field: Blank) -> Part | None:
     """Is a list the day, the month or the year of a date that is no birthday?"""
-    if field.type != "select" or _BIRTH.search(f"{field.label} {field.group} {field.context} {field.name}"):
+    if field.type != "select" or matcher("recovery_fact_date_of_birth").find(
+        f"{field.label} {field.group} {field.context} {field.name}"
+    ):
         return None
     said = [choice.text.strip() for choice in field.choices if choice.value]
     real = [text for text in said if any(sign.isdigit() for sign in text) or _month(text)]

@@ -49,13 +49,9 @@ _CODE_NAME = re.compile(
 )
 
 
-#: Words before advertising that deny it, and how far before it they may stand (characters).
-_DENIED = re.compile(
-    r"\b(no|not|never|without|nicht|kein\w*|ohne|nie|pas|aucune?|sans|jamais|sin|nunca|non|nessun\w*|senza|mai|niet|geen|zonder|nooit|"
-    r"não|nem|sem)\b[^.;:!?]*$",
-    re.I,
-)
+#: How far before advertising a word that denies it may stand (characters).
 _NEAR = 60
+_SENTENCE = re.compile(r"[.;:!?]")
 
 
 def is_trap(field: Blank) -> bool:
@@ -123,7 +119,10 @@ def _box(field: Blank) -> Asked | None:
 def advertises(words: str) -> bool:
     """Do the words order advertising? “My data is not used for advertising” orders none."""
     said = matcher("enquiry_advertising")
-    return any(not _DENIED.search(words[max(0, start - _NEAR) : start]) for start, _ in said.spans(words))
+    return any(
+        not matcher("enquiry_denying").find(_SENTENCE.split(words[max(0, start - _NEAR) : start])[-1])
+        for start, _ in said.spans(words)
+    )
 
 
 def _choice(field: Blank) -> Asked | None:
