@@ -7,6 +7,7 @@ INSTALLED := .venv/.installed
 DEVELOPING := .venv/.developing
 BROWSER := .venv/.browser
 MAIL_SERVER := .venv/.mail-server
+SCREEN := .venv/.screen
 # A test that drives a browser waits half of its time.
 WORKERS := $(shell echo $$(( $$(nproc) * 3 / 2 )))
 
@@ -33,13 +34,17 @@ $(MAIL_SERVER): | $(INSTALLED)
 	@scripts/mail-server
 	@touch $@
 
+$(SCREEN): | $(INSTALLED)
+	@scripts/screen
+	@touch $@
+
 browser: $(INSTALLED)
 	@scripts/browser
 
 demo: install
 	@$(BIN)/journeyaudit demo
 
-test: install $(DEVELOPING) $(MAIL_SERVER)
+test: install $(DEVELOPING) $(MAIL_SERVER) $(SCREEN)
 	@$(BIN)/pytest -n $(WORKERS) --maxprocesses 6 --dist worksteal
 
 lint: install $(DEVELOPING)
