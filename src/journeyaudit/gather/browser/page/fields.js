@@ -93,8 +93,10 @@ const PUZZLES = [
 ];
 function puzzlesOf(control) {
   const form = control && (control.form || control.closest("form"));
-  const isTrapped = (element) => element.matches("input:not([type=hidden])") && element.checkVisibility?.() === false; // a trap for robots may be called so
-  const counts = (element) => !element.closest(".grecaptcha-badge") && !isTrapped(element) && (form ? form.contains(element) : element.checkVisibility?.() !== false) || (!element.closest(".grecaptcha-badge") && element.matches("iframe,img") && element.getBoundingClientRect().height > 20);
+  const stands = (element) => (form ? form.contains(element) : element.checkVisibility?.() !== false);
+  const isDrawn = (element) => element.matches("iframe,img") && element.getBoundingClientRect().height > 20;
+  const isTrapForRobots = (element) => element.matches("input:not([type=hidden])") && element.checkVisibility?.() === false; // may be called so
+  const counts = (element) => !element.closest(".grecaptcha-badge") && (isDrawn(element) || (stands(element) && !isTrapForRobots(element)));
   const found = PUZZLES.filter(([, where]) => [...document.querySelectorAll(where)].some(counts)).map(([name]) => name);
   return found.length > 1 ? found.filter((name) => name !== "CAPTCHA") : found;
 }
