@@ -31,7 +31,7 @@ class Hit(NamedTuple):
 
 class Site:
     """Pages by path, an HTML fragment each; `files` are PDFs by path, `moved` redirects; `hits` are the requests that arrived.
-    `/pixel.svg` is a picture; `/once` answers 200 to the first who asks."""
+    `/pixel.svg` is a picture; `/once` answers 200 to the first who asks, `/never` nobody until the site is `over`."""
 
     def __init__(self) -> None:
         self.origin = ""
@@ -40,6 +40,7 @@ class Site:
         self.moved: dict[str, str] = {}
         self.kinds: dict[str, str] = {}
         self.hits: list[Hit] = []
+        self.over = threading.Event()
 
     def page(self, path: str, body: str, *, head: str = "", kind: str = "text/html; charset=utf-8") -> str:
         """Puts a page there; its address."""
@@ -75,6 +76,8 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/once":
             asked = sum(hit.path == "/once" for hit in self.site.hits)
             self._send(200 if asked == 1 else 410, b"", "text/html")
+        elif path == "/never":
+            self.site.over.wait()
         elif path in self.site.moved:
             self._send(302, b"", "text/html", self.site.moved[path])
         elif path in self.site.files:
@@ -117,6 +120,7 @@ def serving() -> Generator[Site]:
         try:
             yield site
         finally:
+            site.over.set()
             server.shutdown()
             thread.join()
 

@@ -119,6 +119,18 @@ def test_whatever_way_a_part_is_opened_it_is_seen(at: Desk, html: str, shows: st
         assert [o.name for o in seen.visit.openings] == ["More"]
 
 
+def test_what_a_busy_machine_brings_late_is_waited_for(at: Desk) -> None:
+    late = "setTimeout(() => setTimeout(() => document.getElementById('p').hidden = false, 2400), 2400)"
+    seen = Seen(at, f'<button onclick="{late}">Telephone</button><p id=p hidden>020 7946 0018</p>')
+    assert (seen.shows("Telephone"), seen.visit.untried) == ("020 7946 0018", 0)
+
+
+def test_what_does_not_come_to_rest_after_a_click_is_not_called_tried(at: Desk) -> None:
+    """A request that never ends, on a page that was at rest before."""
+    seen = Seen(at, "<button onclick=\"fetch('/never')\">Telephone</button>")
+    assert (seen.told(), seen.visit.untried) == ([("Telephone", "click", "nothing")], 1)
+
+
 def test_tabs_are_opened_one_after_the_other(at: Desk) -> None:
     def tab(name: str, part: str) -> str:
         hide = "for (const q of document.querySelectorAll('section')) q.hidden = 1;"

@@ -123,7 +123,7 @@ class Openings:
                 self._record(one, "refused" if away.startswith("refused:") else "navigated", url=away.removeprefix("refused:"))
             )
             return
-        look = await self._lane.look(scroll=False)
+        look = await self._rested()
         if identity(look.snapshot.url) != identity(self._url):
             self._fresh = False
             self._open = set()
@@ -131,9 +131,19 @@ class Openings:
             return
         if signature(look.snapshot) == signature(before.snapshot):
             self.done.append(self._record(one, "refused" if self._lane.refusals > refused else "nothing"))
+            self.untried += self._is_late(look)
             await self._leave(one)
             return
         await self._reveal(one, look, before, before_hash)
+
+    async def _rested(self) -> Look:
+        """What a click led to. Where it began something that takes long, as on a busy machine, that is waited for once more."""
+        look = await self._lane.look(scroll=False)
+        return await self._lane.look(scroll=False) if self._is_late(look) else look
+
+    def _is_late(self, look: Look) -> bool:
+        """Does the page still work at what the click began? One that never rests says nothing."""
+        return self._base.snapshot.settled and not look.snapshot.settled
 
     async def _reveal(self, one: Try, look: Look, before: Look, before_hash: str) -> None:
         chain = (*one.chain, one.control.key)
@@ -174,7 +184,7 @@ class Openings:
             action = next((o.action for o in self.done if o.chain == chain[: depth + 1]), "click")
             if not await self._act(key, "hover" if action == "hover" else "click"):
                 return False
-            look = await self._lane.look(scroll=False)
+            look = await self._rested()
             self._now, self._now_hash = look, await self._keep(look)
             self._open.add(chain[: depth + 1])
             self._fresh = False
