@@ -9,10 +9,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import click
-from rich.box import SIMPLE
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from journeyaudit.definitions.examples import examples_path, load_examples
 from journeyaudit.definitions.lint import lint as lint_checks
@@ -56,13 +52,8 @@ def list_checks(folders: tuple[Path, ...], as_json: bool) -> None:
     if as_json:
         _print_json([check.model_dump(mode="json") for check in found])
         return
-    table = Table(box=SIMPLE, pad_edge=False)
-    table.add_column("check", no_wrap=True)
-    table.add_column("claim")
-    table.add_column("weight", justify="right")
     for check in found:
-        table.add_row(Text(check.id), Text(check.title), Text(f"{check.weight:g}"))
-    Console().print(table)
+        click.echo(f"{check.id}  (weight {check.weight:g})\n    {check.title}")
     click.echo(f"{_count(len(found), 'check')}; `journeyaudit checks show ID` tells more of one")
 
 
