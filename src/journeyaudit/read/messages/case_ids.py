@@ -22,6 +22,8 @@ _JOIN = re.compile(r"[\s:#.,=\-–*\"'“„»«(\[n°ºo]*")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|(?:19|20)\d{2}-\d{2}-\d{2}|(?:19|20)\d{2}")
 _AMOUNT = re.compile(r"\d+[.,]\d{2}")
 _SALESFORCE_THREAD = re.compile(r"ref:|thread::|!", re.IGNORECASE)
+#: A word for a case in capitals, "SR" or "CAS", not one that begins a sentence.
+_ABBREVIATION = re.compile(r"[A-Z]{2,4}")
 _BEFORE = 48
 _LEAST_WEIGHT = 2.0
 
@@ -86,6 +88,8 @@ def _labelled(text: str, weight: float) -> Iterator[CaseId]:
             if found is None:
                 continue
             value, stop, is_numbered = found
+            if _ABBREVIATION.fullmatch(text[start:end]) and text[end : end + 1] == "-":
+                value = text[start:stop]  # "CAS-01822": the word is the number's beginning
             if _against(text[max(0, start - _BEFORE) : start], text[start:end]) or _refused(text, end, stop - len(value)):
                 continue
             is_marked = is_numbered or not value.isdigit() or len(value) >= 3

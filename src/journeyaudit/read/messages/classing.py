@@ -22,7 +22,18 @@ _STATUS = re.compile(r"(?<![\d.])[45]\.[0-7]\.\d{1,3}(?![\d.])|(?<!\d)(?:42[12]|
 _DISCOUNT = re.compile(r"\d{1,2}\s?%|\bcode\s[A-Z0-9]{4,}")
 _ADDRESS = re.compile(r"[^\s<>@\"']+@[^\s<>@\"']+\.\w+")
 _WEAK_HEADERS = 1.5
+#: What it weighs that a mail answers none of ours: people answer by their mail program, which says so.
+_BEGINS = 0.9
+#: So few words that no form has: a notice, not an answer.
+_SHORT = 15
+#: What so many words are worth that no form has: fewer than 5 nothing.
+_SAID = ((5, 0.0), (8, 0.85), (15, 1.0), (35, 1.75), (float("inf"), 2.5))
+#: So many stand for an answer where a ticket system thanks in front of them.
+_ANSWERED = 10
+#: A scale with so few words around it is what the mail is for; below more of them, or in an answer, it rates what stands above.
+_BARE_SCALE = 12
 _BOUNCE_AT, _SURVEY_AT, _MARKETING_AT = 3.0, 2.0, 3.0
+_RECEIPT_WORDS, _DATED = 60, re.compile(r"\d{1,2}[:.]\d{2}|\b20\d\d\b")
 #: A reply that comes sooner was written by nobody.
 _FAST_SECONDS = 120.0
 
@@ -40,7 +51,7 @@ def classed(message: Message, seconds: float | None = None) -> Classed:
     returned = _bounce(message, signs, wording)
     if returned:
         return Classed("bounce", returned)
-    receipts = _reasons(signs, "receipt")
+    receipts = _reasons(signs, "receipt") or _read_receipt(message, signs)
     if receipts:
         return Classed("autoresponse", receipts)
     person, machine = _person(message, signs, wording), _machine(message, signs, wording, seconds)
@@ -51,7 +62,9 @@ def classed(message: Message, seconds: float | None = None) -> Classed:
         return Classed("survey", wording.reasons("survey", "outcome", "solved", "reopen"))
     if machine > 0 and machine >= person:
         reasons = (*_reasons(signs, "replied", "generated"), *wording.reasons("auto_subject", "absent", "auto_says", "received"))
-        more = wording.reasons("opened", "order_notice", "account_notice", "solved", "notice", "promise", "thanks", "no_reply")
+        more = wording.reasons(
+            "opened", "order_notice", "account_notice", "solved", "notice", "status", "someone", "promise", "thanks", "no_reply"
+        )
         return Classed(
             "autoresponse", (*reasons, *_copied(message), *_fast(seconds), *more, *_reasons(signs, "mass"))[:8] or _default()
         )
@@ -115,19 +128,38 @@ def _machine(message: Message, signs: tuple[Sign, ...], wording: Wording, second
     counts, subject = wording.counts, wording.subject
     total = headers = _headers_weight(signs)
     total += 0.75 * (is_no_reply_address(message.sender) or counts["no_reply"] + counts["below_no_reply"] > 0)
+    total += _BEGINS * (wording.begins and is_no_reply_address(message.sender))
     total += 4.0 * ("auto_subject" in subject) + 1.5 * bool(subject & {"received", "opened", "thanks"})
     total += 3.0 * (counts["auto_says"] > 0) + 1.5 * (counts["below_auto_says"] > 0)
     total += 3.0 * bool("absent" in wording.lead or (counts["absent"] > 0 and wording.words < 60))
     total += 2.25 * (counts["received"] > 0) + 1.5 * (counts["opened"] > 0) + 0.75 * (counts["thanks"] > 0)
-    total += 1.25 * (wording.promises > 0) + 0.5 * (counts["furniture"] > 0) + 0.75 * (counts["busy"] > 0)
+    total += (
+        1.5 * (counts["someone"] > 0)
+        + 1.25 * (wording.promises > 0)
+        + 0.5 * (counts["furniture"] > 0)
+        + (0.75 if wording.own else 1.25) * (counts["busy"] > 0)
+    )
     total += 1.5 * (counts["solved"] > 0) + 2.0 * (counts["order_notice"] > 0) + 2.0 * ("order_notice" in subject)
-    total += 2.5 * bool(counts["account_notice"] or "account_notice" in subject)
+    total += 2.5 * bool("account_notice" in subject or (counts["account_notice"] and not wording.own))
     total += 2.0 * bool((counts["notice"] or "notice" in subject) and wording.rest < 5)
+    total += 2.5 * bool((counts["status"] or "status" in subject) and not wording.own and not wording.announced)
     total += 2.5 * bool("no_reply" in wording.lead and not wording.own)
     total += 2.5 * bool(_copied(message))
-    if total - 0.5 * (counts["furniture"] > 0) <= headers <= _WEAK_HEADERS and wording.rest >= 5 and not _fast(seconds):
-        return headers / 2  # a ticket system sends what a person wrote with the same headers
-    return total + (2.0 if _fast(seconds) else 0.0)
+    weak = 0.5 * (counts["furniture"] > 0) + 0.75 * (counts["thanks"] > 0 and wording.rest >= _ANSWERED)
+    if total - weak <= headers <= _WEAK_HEADERS and (wording.rest >= 5 or wording.questions) and not _fast(seconds):
+        return headers / 2 or _BEGINS * wording.begins  # a ticket system sends what a person wrote with the same headers
+    return max(total, _BEGINS * wording.begins) + (2.0 if _fast(seconds) else 0.0)
+
+
+def _read_receipt(message: Message, signs: tuple[Sign, ...]) -> tuple[Reason, ...]:
+    """ "Read: Lamp", a few words and a time: the receipt of a mail program that sends no report."""
+    head, colon, _ = message.subject.partition(":")
+    few = len(message.text.split()) <= _RECEIPT_WORDS and _DATED.search(message.text) is not None
+    if not colon or not few or any(sign.kind in ("mass", "campaign") for sign in signs):
+        return ()
+    if not matcher("message_read_subject").full(head):
+        return ()
+    return (Reason(sign="a receipt that it was displayed", quote=message.subject[:200]),)
 
 
 def _copied(message: Message) -> tuple[Reason, ...]:
@@ -152,7 +184,7 @@ def _person(message: Message, signs: tuple[Sign, ...], wording: Wording) -> floa
     own = wording.own
     total = min(1.75 * own["first_person"], 3.5) + min(1.75 * own["agent_act"], 3.5) + min(1.25 * (own["asks"] > 0), 1.25)
     total += 0.75 * (wording.questions > 0)
-    total += 0.0 if wording.rest < 5 else 1.0 if wording.rest < 15 else 1.75 if wording.rest < 35 else 2.5
+    total += next(weight for most, weight in _SAID if wording.rest < most)
     if "absent" in wording.lead and (not own or "auto_subject" in wording.subject):
         total = min(total, 1.5)
     total += 3.0 * (wording.announced > 0 and wording.rest >= 5)
@@ -166,12 +198,20 @@ def _survey(wording: Wording) -> float:
     counts, subject = wording.counts, wording.subject
     asked = bool(wording.scales or counts["survey"] or counts["outcome"] or subject & {"survey", "outcome"})
     below = counts["below_survey"] + counts["below_outcome"]
-    closes = bool(counts["solved"] or "solved" in subject) and bool(counts["reopen"] or counts["below_reopen"])
+    solved = bool(counts["solved"] or "solved" in subject)
+    checks = solved and (wording.questions > 0 or wording.asked) and wording.rest < _SHORT and not counts["first_person"]
+    closes = checks or (solved and bool(counts["reopen"] or counts["below_reopen"]))
     if not asked and not closes and not below:
         return 0.0
+    if not closes and not wording.begins and wording.asked_at > wording.told_at >= 0 and wording.rest >= _BARE_SCALE:
+        return 0.5 * (1 + (wording.scales > 0))  # below an answer, which it rates
     total = 2.0 * bool(subject & {"survey", "outcome"}) + min(1.5 * (counts["survey"] > 0) + 0.75 * counts["survey"], 4.0)
-    total += 1.5 * (wording.scales > 0) + 2.25 * (counts["outcome"] > 0) + 1.25 * (counts["solved"] > 0 or "solved" in subject)
-    return total + 1.5 * closes + 0.5 * min(below, 2)
+    total += (
+        (2.5 if wording.rest < (_BARE_SCALE if wording.begins else 5) else 1.5) * (wording.scales > 0)
+        + 2.25 * (counts["outcome"] > 0)
+        + 1.25 * (counts["solved"] > 0 or "solved" in subject)
+    )
+    return total + 1.5 * closes + 1.0 * wording.asked + 0.5 * min(below, 2)
 
 
 def _marketing(message: Message, signs: tuple[Sign, ...], wording: Wording) -> float:

@@ -36,11 +36,11 @@ _PROGRAM = re.compile(
 )
 _ANSWERING_PROGRAM = re.compile(r"vacation|auto-?(?:repl|respon)", re.I)
 _DAEMON = re.compile(
-    r"(?:mailer-?daemon|mail-?daemon|mdaemon|postmaster|mail-?delivery(?:-?(?:sub)?system)?|mailsystem|mail-system|double-bounce|bounce-?notification|mail\.?er|no-?reply-?dsn)\b.*"
+    r"(?:mailer-?daemon|mail-?daemon|mdaemon|postmaster|mail-?delivery(?:-?(?:sub)?system)?|mailsystem|mail-system|double-bounce|quarantine|(?:mail|spam|content)-?(?:gateway|filter|guard|scanner)|bounce-?notification|mail\.?er|no-?reply-?dsn)\b.*"
 )
 _DAEMON_NAME = re.compile(
     r"mail (?:delivery|administrator|router)|delivery (?:sub)?system|mailer-daemon|system administrator|postmaster"
-    r"|mailserver|mail server"
+    r"|mailserver|mail server|(?:mail|spam|content) (?:gateway|filter|security)"
 )
 _NO_REPLY = re.compile(
     r"(?:^|[._+-])(?:no-?_?\.?repl(?:y|ies)|do-?_?\.?not-?_?\.?(?:reply|respond)|dont-?reply|nicht-?_?antworten|keine?-?_?antwort(?:en)?|ne-?_?pas-?_?repondre"

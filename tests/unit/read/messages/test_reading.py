@@ -207,3 +207,62 @@ def test_a_line_of_dashes_that_says_who_wrote_begins_the_earlier_mail() -> None:
 
 def test_who_names_the_day_of_a_call_has_read_the_letter() -> None:
     assert read("Hi Tom\nin the shop all day, will ring you on Friday.\nLena").kind == "human"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorry, I was out of the office all last week. The shade is back in stock.",
+        "Wir hatten letzte Woche Betriebsferien, daher erst jetzt: Der Schirm ist wieder da.",
+        "Nous étions fermés la semaine dernière. L'abat-jour est de nouveau en rayon.",
+    ],
+)
+def test_who_was_away_has_come_back(text: str) -> None:
+    assert read(text).kind == "human"
+    assert read("Our shop is closed for stocktaking until Monday.").kind == "autoresponse"
+
+
+@pytest.mark.parametrize(
+    "options", ["Good | Bad", "Yes / No", "Ja: https://s.example/1\nNein: https://s.example/2", "Oui  Bof  Non"]
+)
+def test_answers_to_click_on_are_a_survey(options: str) -> None:
+    assert read(options, "All done?").kind == "survey"
+
+
+def test_two_short_answers_and_two_glad_faces_are_no_survey() -> None:
+    assert read("Yes.\nNo.\n\nAnna").kind == "human"
+    assert read("The lamp is on its way to you now 😀😀").kind != "survey"
+
+
+def test_a_question_in_a_new_mail_about_a_closed_case_asks_whether_it_is_resolved() -> None:
+    assert read("We closed your request on Monday. Does the lamp work now?", "Does it work?").kind == "survey"
+    assert read("Our team marked ticket 4411 as solved. If that's wrong simply reply.", "Ticket 4411").kind == "survey"
+    assert read("Ticket 4411 was merged into 4412. Further mail goes there.", "[#4411] Lamp").kind == "autoresponse"
+
+
+def test_a_mail_programs_note_that_a_letter_was_read_is_automatic() -> None:
+    note = "Ihre Nachricht\n\nAn: Anna Miller\nBetreff: Lampe\n\nwurde am Mittwoch, 18. November 2026 10:20 gelesen."
+    assert read(note, "Gelesen: Lampe", X_Mailer="Outlook 16.0").kind == "autoresponse"
+    assert (
+        read("Here are ten lamps for your winter.", "Read: ten lamps", List_Unsubscribe="<https://x.example>").kind
+        != "autoresponse"
+    )
+
+
+def test_few_words_that_answer_no_letter_are_a_machines_and_in_an_answer_somebodys() -> None:
+    few = "Your enquiry is number 14 for today."
+    assert (read(few, "Lamps").kind, read(few, "Re: Lamp").kind) == ("autoresponse", "human")
+
+
+def test_a_question_to_the_customer_is_somebodys_though_a_ticket_system_sends_it() -> None:
+    assert read("Che lampadina usa?", "Re: [#4411] Lampada", Auto_Submitted="auto-generated").kind == "human"
+
+
+def test_an_abbreviation_before_the_dash_belongs_to_the_case_number() -> None:
+    assert read("Your request was registered as SR-4821.", "Request SR-4821").case_id == "SR-4821"
+    assert read("Ticket: 4821 was registered.", "Request").case_id == "4821"
+
+
+def test_somebody_in_particular_has_read_the_letter_and_somebody_has_not() -> None:
+    assert read("Thanks Tom, a member of the team will pick this up.").kind == "autoresponse"
+    assert read("A fitter from our team will pick it up on Friday between 9 and 11. Is somebody in?").kind == "human"
