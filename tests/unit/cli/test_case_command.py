@@ -90,7 +90,11 @@ def test_cases_are_listed(world: World) -> None:
     told = world.run("list").stdout
     listed = json.loads(world.run("list", "--json").stdout)["cases"]
 
-    assert "Shop" in told
+    lines = told.splitlines()
+    assert lines[0].startswith("c1  Shop: ")
+    assert ": answered" in lines[1]
+    assert lines[1].endswith(", 1 mail")
+    assert max(map(len, lines)) <= 80
     assert [(case["id"], case["state"], case["mails"]) for case in listed] == [("c1", "answered", 1)]
 
 

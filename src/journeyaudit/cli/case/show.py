@@ -31,10 +31,8 @@ def list_cases(folder: Path, as_json: bool) -> None:
         told = {"cases": [_summary(*one) for one in found], "held": [one.model_dump(mode="json") for one in held]}
         click.echo(json.dumps(told, indent=2, ensure_ascii=False))
         return
-    table = Table("case", "company", "scenario", "by", "opened", "state", "grade", "mails", "next due", "watched until")
     for one in found:
-        table.add_row(*(Text(cell) for cell in _row(*one)))
-    Console().print(table)
+        click.echo(_lines(*one))
     for one in held:
         name = one.artifact[:12]
         click.echo(f"held {name}  {clean(one.subject)!r}: {one.reason}. Give it to one: case take CASE {name}")
@@ -77,11 +75,21 @@ def _summary(case: Case, fact: CaseFact) -> dict[str, object]:
     return {**told, "scenario": case.scenario.id, **stands}
 
 
-def _row(case: Case, fact: CaseFact) -> tuple[str, ...]:
+def _lines(case: Case, fact: CaseFact) -> str:
     opened, watched = (shown(at, case.timezone) for at in (case.opened_at, case.watched_until))
-    due = shown(_next(fact), case.timezone) if _next(fact) else ""
-    stands = (_state(fact), fact.grade or "", str(_mails(case)), due, watched)
-    return (case.id, clean(case.brand), case.scenario.id, case.channel, opened, *stands)
+    stands = [_state(fact), *([f"grade {fact.grade}"] if fact.grade else []), _counted(_mails(case), "mail")]
+    due = [f"next due {shown(_next(fact), case.timezone)}"] if _next(fact) else []
+    return "\n    ".join(
+        [
+            f"{case.id}  {clean(case.brand)}: {case.scenario.id} by {case.channel}",
+            f"opened {opened}: {', '.join(stands)}",
+            "; ".join([*due, f"watched until {watched}"]),
+        ]
+    )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _state(fact: CaseFact) -> str:
