@@ -1,4 +1,4 @@
-"""How well conversations are read: micro F1 by kind on benchmarks/conversations.txt and chats.txt, and the time of a long one.
+"""How well conversations are read: micro F1 by kind on benchmarks/conversations.txt, chats.txt and talks.txt, and the time of a long one.
 
 Run: python -m benchmarks.conversations [--misses]. One domain of each language was written and kept aside while the rules were
 tuned, and is told beside the rest; chats.txt was written whole before the words of the reader were looked at, and half of it is
@@ -17,9 +17,9 @@ from benchmarks.table import Row, tell
 from journeyaudit.model.conversation import Conversation, ConversationFact, Turn
 from journeyaudit.read.recovery import read_conversation
 
-LABELLED, CHATS = (Path(__file__).with_name(name) for name in ("conversations.txt", "chats.txt"))
+LABELLED, CHATS, TALKS = (Path(__file__).with_name(name) for name in ("conversations.txt", "chats.txt", "talks.txt"))
 HELD_OUT = {("en", "bank"), ("de", "travel"), ("fr", "telecom"), ("es", "retail"), ("it", "bank"), ("nl", "telecom")}
-PARTS = (("tuned on", "kept aside"), ("chats", "chats, sealed"))
+PARTS = (("tuned on", "kept aside"), ("chats", "chats, sealed"), ("talks",))
 KINDS = ("steps", "repeats", "handoffs", "noes", "promises")
 _STEPS = {"own": "ownership", "listen": "listen", "emp": "empathise", "apo": "apologise", "ref": "refocus", "close": "close"}
 _LONG_WORDS, _LONG_SECONDS = 100_000, 30.0
@@ -39,10 +39,10 @@ class Labelled(NamedTuple):
 
 
 def labelled() -> list[Labelled]:
-    """The conversations of both files."""
+    """The conversations of all files."""
     return [
         _labelled(file, number, block)
-        for file in (LABELLED, CHATS)
+        for file in (LABELLED, CHATS, TALKS)
         for number, block in enumerate(file.read_text("utf-8").split("\n= ")[1:])
     ]
 
@@ -65,8 +65,8 @@ def _labelled(file: Path, number: int, block: str) -> Labelled:
             marks |= {_mark(len(turns), label) for label in labels.split()}
             turns.append(Turn(who="agent", name=name, text=text.replace("¶", "\n")))
     conversation = Conversation(id=f"{domain}-{language}-{number}", turns=tuple(turns), given=given)
-    aside = bool(sealed) if file == CHATS else (language, domain) in HELD_OUT
-    return Labelled(domain, language, conversation, frozenset(marks), PARTS[file == CHATS][aside])
+    aside = bool(sealed) if file == CHATS else file == LABELLED and (language, domain) in HELD_OUT
+    return Labelled(domain, language, conversation, frozenset(marks), PARTS[(LABELLED, CHATS, TALKS).index(file)][aside])
 
 
 def _given(line: str) -> dict[str, str]:
@@ -136,7 +136,7 @@ def _speed() -> Row:
 def _misses() -> None:
     for one in labelled():
         told = found(read_conversation(one.conversation))
-        if one.part in {aside for _, aside in PARTS} or told == one.marks:
+        if one.part in {aside for _, *others in PARTS for aside in others} or told == one.marks:
             continue
         print(one.conversation.id)
         for turn in one.conversation.turns:
