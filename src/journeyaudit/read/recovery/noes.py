@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeyaudit.model.conversation import Ground, No
+from journeyaudit.read.recovery.refusals import refusal
 from journeyaudit.read.recovery.retold import content_words
 from journeyaudit.read.recovery.sentences import ReadTurn, Sentence
 from journeyaudit.read.recovery.signs import Span
@@ -39,17 +40,6 @@ def _of_turn(turn: ReadTurn, turns: Sequence[ReadTurn]) -> Iterator[No]:
             ground=_ground(turn, at),
             alternative=_alternative(turn, at, end, turns),
         )
-
-
-def refusal(sentence: Sentence) -> Span | None:
-    """The words that refuse, if the sentence does; a question does not."""
-    if sentence.asks:
-        return None
-    barred = [*sentence.seen.spans("no_not"), *sentence.seen.spans("disown")]
-    for start, end in sentence.seen.spans("no"):
-        if not any(start < stop and at < end for at, stop in barred):
-            return start, end
-    return None
 
 
 def _ground(turn: ReadTurn, at: int) -> Ground:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from journeyaudit.model.conversation import Pledged
 from journeyaudit.model.message import Pledge, Promised
 from journeyaudit.read.promised import When, times
-from journeyaudit.read.recovery.noes import refusal
+from journeyaudit.read.recovery.refusals import refusal
 from journeyaudit.read.recovery.sentences import ReadTurn, Sentence
 from journeyaudit.read.recovery.signs import Span
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from journeyaudit.model.conversation import Step, StepTaken
 from journeyaudit.read.promised import times
 from journeyaudit.read.recovery.facts import Told
-from journeyaudit.read.recovery.noes import refusal
+from journeyaudit.read.recovery.refusals import refusal
 from journeyaudit.read.recovery.repeats import requests
 from journeyaudit.read.recovery.sentences import ReadTurn, Sentence
 from journeyaudit.read.recovery.signs import Span
