@@ -37,6 +37,16 @@ def refusal(sentence: Sentence) -> Span | None:
     return min(found, default=None)
 
 
+def refused(sentence: Sentence) -> Span | None:
+    """The clauses that the refusal stands in, from the start of its first to the end of its last."""
+    span = refusal(sentence)
+    if span is None:
+        return None
+    starts = _clause_starts(sentence)
+    begin = max(start for start in starts if start <= span[0])
+    return begin, min((start for start in starts if start >= span[1]), default=len(sentence.text))
+
+
 def _clause_starts(sentence: Sentence) -> Sequence[int]:
     """Where clauses begin, in order: at the sentence's start, behind marks, at words that join, at conditions."""
     text, seen = sentence.text, sentence.seen

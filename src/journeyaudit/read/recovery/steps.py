@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from journeyaudit.model.conversation import Step, StepTaken
 from journeyaudit.read.promised import times
 from journeyaudit.read.recovery.facts import Told
-from journeyaudit.read.recovery.refusals import refusal
+from journeyaudit.read.recovery.refusals import refusal, refused
 from journeyaudit.read.recovery.repeats import requests
 from journeyaudit.read.recovery.sentences import ReadTurn, Sentence
 from journeyaudit.read.recovery.signs import Span
@@ -47,7 +47,7 @@ def _ownership(sentence: Sentence) -> Iterator[StepTaken]:
     disowned = sentence.seen.first("disown")
     if disowned:
         yield _step(sentence, "ownership", against=True)
-    own = _affirmed(sentence, "ownership", barred=("transfer", "no_not_act", "fault"))
+    own = _affirmed(sentence, "ownership", barred=("transfer", "no_not_act", "fault"), but=refused(sentence))
     if own and not sentence.asks and not disowned:
         yield _step(sentence, "ownership")
 
@@ -101,27 +101,31 @@ def _refocus(sentence: Sentence) -> Iterator[StepTaken]:
     if seen.has("disown") or (sentence.asks and seen.has("listen")):
         return
     promised = not sentence.asks and _affirmed(sentence, *_REPAIRS) and not refusal(sentence)
-    if _affirmed(sentence, "refocus", barred=("transfer",)) or (promised and times(sentence.text, None)):
+    if _affirmed(sentence, "refocus", barred=("transfer",), but=refused(sentence)) or (promised and times(sentence.text, None)):
         yield _step(sentence, "refocus")
 
 
 def _close(sentence: Sentence) -> Iterator[StepTaken]:
-    if sentence.seen.has("close", "prevent", "check_back", "cause"):
+    if sentence.seen.has("close", "prevent", "check_back") or (sentence.seen.has("cause") and not refusal(sentence)):
         yield _step(sentence, "close")
     elif sentence.seen.has("close_stock"):
         yield _step(sentence, "close", stock=True)
 
 
-def _affirmed(sentence: Sentence, *topics: str, barred: Sequence[str] = ()) -> bool:
-    """One of the topics is named without a negation in it, and not as part of what is `barred`."""
+def _affirmed(sentence: Sentence, *topics: str, barred: Sequence[str] = (), but: Span | None = None) -> bool:
+    """One of the topics is named without a negation in it, not as part of what is `barred`, and not within `but`."""
     others = [span for name in barred for span in sentence.seen.spans(name)]
-    named = [span for topic in topics for span in sentence.seen.spans(topic)]
+    named = [span for topic in topics for span in sentence.seen.spans(topic) if but is None or not _within(span, but)]
     return any(not sentence.negated(span) and not _overlaps(span, others) for span in named)
 
 
 def _outside(sentence: Sentence, topic: str, span: Span | None) -> bool:
     """The topic is named, and not only within the words of `span`."""
     return any(span is None or not _overlaps(one, [span]) for one in sentence.seen.spans(topic))
+
+
+def _within(span: Span, whole: Span) -> bool:
+    return whole[0] <= span[0] and span[1] <= whole[1]
 
 
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:
