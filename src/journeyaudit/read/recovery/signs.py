@@ -6,7 +6,7 @@ The notation is patterns.py's; `<topic>` is `recovery_topic`, or another topic o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol, cast
 
@@ -33,12 +33,16 @@ class _Automaton(Protocol):
     def iter(self, text: str) -> Iterator[tuple[int, tuple[_Literal, ...]]]: ...
 
 
+#: What follows the first part of a sequence: topics, and how far each may be from the part before.
+_Rest = tuple[tuple[str, int], ...]
+
+
 class Topic:
-    """What belongs to one topic: numbers of literal phrases, and sequences of (topic, gap)."""
+    """What belongs to one topic: numbers of literal phrases, and sequences of (topic, gap) by the topic that they begin with."""
 
     def __init__(self) -> None:
         self.literals: set[int] = set()
-        self.sequences: dict[tuple[tuple[str, int], ...], None] = {}
+        self.sequences: dict[str, dict[_Rest, None]] = defaultdict(dict)
 
 
 class Signs:
@@ -56,6 +60,13 @@ class Signs:
             self._automaton.add_word(letters, tuple(literals))
         if self._literals:
             self._automaton.make_automaton()
+        self._owners: dict[int, list[str]] = defaultdict(list)
+        self._begun: dict[str, list[str]] = defaultdict(list)
+        for name, topic in self.topics.items():
+            for number in topic.literals:
+                self._owners[number].append(name)
+            for first in topic.sequences:
+                self._begun[first].append(name)
 
     def literals(self, text: str) -> dict[int, list[Span]]:
         """Where the literal phrases stand in a folded text, by their numbers."""
@@ -65,6 +76,20 @@ class Signs:
                 for literal in literals:
                     if span := _whole_words(text, last + 1, literal):
                         found.setdefault(literal.key, []).append(span)
+        return found
+
+    def possible(self, literals: dict[int, list[Span]]) -> dict[str, list[Span]]:
+        """The topics that may be in a text, with the spans of their literal phrases: those that have one, or begin with one."""
+        found: dict[str, list[Span]] = {}
+        for number, spans in literals.items():
+            for topic in self._owners[number]:
+                found.setdefault(topic, []).extend(spans)
+        unseen = list(found)
+        while unseen:
+            for topic in self._begun.get(unseen.pop(), ()):
+                if topic not in found:
+                    found[topic] = []
+                    unseen.append(topic)
         return found
 
     def _learn(self, topic: str) -> None:
@@ -80,7 +105,8 @@ class Signs:
             if len(parts) == 1 and parts[0].kind == "literal":
                 self.topics[topic].literals.add(self._number(parts[0].text))
             else:
-                self.topics[topic].sequences[tuple((self._key(part), part.gap) for part in parts)] = None
+                first, *rest = ((self._key(part), part.gap) for part in parts)
+                self.topics[topic].sequences[first[0]][tuple(rest)] = None
 
     def _key(self, part: Part) -> str:
         """The topic that a part is matched by."""
@@ -110,20 +136,20 @@ class Sighting:
     def __init__(self, signs: Signs, text: str) -> None:
         self._topics = signs.topics
         self._spans: dict[str, list[Span]] = {}
-        self._literals = signs.literals(folded(text))
+        self._possible = signs.possible(signs.literals(folded(text)))
 
     def spans(self, topic: str) -> list[Span]:
         known = self._spans.get(topic)
         if known is not None:
             return known
-        rule = self._topics.get(topic)
-        found = set[Span]()
+        literal = self._possible.get(topic)
         self._spans[topic] = []
-        if rule is not None:
-            for number in self._literals.keys() & rule.literals:
-                found.update(self._literals[number])
-            for sequence in rule.sequences:
-                found.update(self._matches(sequence))
+        if literal is None:
+            return self._spans[topic]
+        found = set(literal)
+        for first, rests in self._topics[topic].sequences.items():
+            if first in self._possible:
+                found.update(self._matches(first, rests))
         self._spans[topic] = sorted(found)
         return self._spans[topic]
 
@@ -135,20 +161,23 @@ class Sighting:
         found = [span for topic in topics for span in self.spans(topic)]
         return min(found, key=lambda span: (span[0], -span[1])) if found else None
 
-    def _matches(self, sequence: tuple[tuple[str, int], ...]) -> Iterator[Span]:
-        for start, end in self.spans(sequence[0][0]):
-            whole = self._end(sequence, 1, end)
-            if whole is not None:
-                yield start, whole
+    def _matches(self, first: str, rests: Iterable[_Rest]) -> Iterator[Span]:
+        spans = self.spans(first)
+        for rest in rests if spans else ():
+            if all(topic in self._possible for topic, _ in rest):
+                for start, end in spans:
+                    whole = self._end(rest, 0, end)
+                    if whole is not None:
+                        yield start, whole
 
-    def _end(self, sequence: tuple[tuple[str, int], ...], at: int, end: int) -> int | None:
+    def _end(self, rest: _Rest, at: int, end: int) -> int | None:
         """Where the rest of a sequence ends that goes on after `end`."""
-        if at == len(sequence):
+        if at == len(rest):
             return end
-        topic, gap = sequence[at]
+        topic, gap = rest[at]
         for span in self.spans(topic):
             if end <= span[0] <= end + gap:
-                whole = self._end(sequence, at + 1, span[1])
+                whole = self._end(rest, at + 1, span[1])
                 if whole is not None:
                     return whole
         return None
