@@ -1,8 +1,9 @@
-"""How well conversations are read: micro F1 by kind on benchmarks/conversations.txt, chats.txt and talks.txt, and the time of a long one.
+"""How well conversations are read: micro F1 by kind on conversations.txt, chats.txt and talks.txt, and the time of a long one.
 
-Run: python -m benchmarks.conversations [--misses]. One domain of each language was written and kept aside while the rules were
-tuned, and is told beside the rest; chats.txt was written whole before the words of the reader were looked at, and half of it is
-sealed. `--misses` prints what was missed and what was found too much, of the part not kept aside.
+Run: python -m benchmarks.conversations [--misses]. One domain of each language of conversations.txt was written and kept aside
+while the rules were tuned, and is told beside the rest; chats.txt and talks.txt were written whole before the reader was
+measured on them, and half of chats.txt is sealed. `--misses` prints what was missed and what was found too much, of the part
+not kept aside.
 """
 
 from __future__ import annotations

@@ -165,3 +165,22 @@ def test_what_is_denied_or_hangs_on_a_condition_without_a_time_is_no_promise() -
 def test_money_that_is_received_is_no_delivery() -> None:
     fact = _read("A: J'ai lancé le remboursement, vous le recevrez sous 5 jours ouvrés.")
     assert [one.promised.pledge for one in fact.promises] == ["refund"]
+
+
+def test_what_is_refused_is_not_counted_as_done() -> None:
+    assert not _steps(_read("A: Pues mire, esa comisión yo no se la puedo quitar.")) & {"ownership", "refocus"}
+    assert {"ownership", "refocus"} <= _steps(_read("A: I can't send it today, but I'll refund you."))
+
+
+def test_the_reason_of_a_refusal_is_not_the_cause_of_the_trouble() -> None:
+    assert "close" not in _steps(_read("A: We cannot pay for it because of an error in your form."))
+    assert "close" in _steps(_read("A: This happened because of an error in our system."))
+
+
+def test_a_remedy_may_be_told_as_a_state() -> None:
+    for text in (
+        "The fifteen pounds are back on your card.",
+        "A taxi is on its way to you.",
+        "Die 15 Euro sind wieder auf Ihrer Karte.",
+    ):
+        assert "refocus" in _steps(_read(f"A: {text}"))

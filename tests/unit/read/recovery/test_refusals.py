@@ -46,6 +46,7 @@ def test_who_cannot_or_may_not_do_what_is_wanted_refuses(text: str) -> None:
         "I couldn't possibly leave you without heating, so an engineer is on the way.",
         "So what you're telling me is that you can't change the date in the app.",
         "You are not obliged to accept the voucher.",
+        "Your parcel couldn't be delivered because nobody was in.",
         "Das habe ich nicht gewusst, danke.",
         "Wir haben Ihr Schreiben nicht erhalten.",
         "Sie können das Gerät behalten, es muss nicht zurück.",
