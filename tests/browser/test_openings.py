@@ -125,6 +125,23 @@ def test_what_a_busy_machine_brings_late_is_waited_for(at: Desk) -> None:
     assert (seen.shows("Telephone"), seen.visit.untried) == ("020 7946 0018", 0)
 
 
+def test_a_link_to_a_script_has_not_rested_before_the_script_ran(at: Desk) -> None:
+    """The script runs in a task of its own, which a busy machine puts behind the reading of the page."""
+    url = at.site.page("/", "<a href='javascript:show()'>Telephone</a>")
+
+    async def outstanding(lane: Lane) -> list[int]:
+        await lane.load(url)
+        press = """() => {
+            const told = [];
+            document.links[0].onclick = () => told.push(__journey.requests);
+            document.links[0].click();
+            return told;
+        }"""
+        return await lane.page.evaluate(press)
+
+    assert at.using(outstanding) == [1]
+
+
 def test_what_does_not_come_to_rest_after_a_click_is_not_called_tried(at: Desk) -> None:
     """A request that never ends, on a page that was at rest before."""
     seen = Seen(at, "<button onclick=\"fetch('/never')\">Telephone</button>")

@@ -98,6 +98,13 @@
     return root;
   };
 
+  // A link to a script runs it in a task of its own, some time after the click.
+  window.addEventListener("click", (event) => {
+    if (!event.composedPath().some((element) => element.localName === "a" && element.protocol === "javascript:")) return;
+    watch.requests += 1;
+    later(done, 100);
+  }, true);
+
   // The handler of a new hash runs some tasks after the address has changed.
   const awaitHash = () => {
     let open = true;
