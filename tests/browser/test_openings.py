@@ -125,6 +125,16 @@ def test_what_a_busy_machine_brings_late_is_waited_for(at: Desk) -> None:
     assert (seen.shows("Telephone"), seen.visit.untried) == ("020 7946 0018", 0)
 
 
+def test_a_tap_that_came_down_beside_the_control_is_repeated_on_a_fresh_page(at: Desk) -> None:
+    """Content that comes as the finger does moves the button away, the first time that somebody is here."""
+    late = "addEventListener('touchstart', () => { if (!sessionStorage.n) { sessionStorage.n = 1; ad.style.height = '300px'; } })"
+    button = toggle("Telephone", "p")
+    seen = Seen(
+        at, f"<div id=ad></div><div>{button}<p id=p hidden>020 7946 0018</p></div><script>{late}</script>", device="mobile"
+    )
+    assert seen.shows("Telephone") == "020 7946 0018"
+
+
 def test_a_link_to_a_script_has_not_rested_before_the_script_ran(at: Desk) -> None:
     """The script runs in a task of its own, which a busy machine puts behind the reading of the page."""
     url = at.site.page("/", "<a href='javascript:show()'>Telephone</a>")

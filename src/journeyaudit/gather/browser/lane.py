@@ -37,11 +37,12 @@ _WANTED = """(async () => {
 
 
 #: Waits for the click that a tap becomes, at once but on a busy machine: one that came after the page was read would be a control
-#: that does nothing. Answers whether what was tapped is still there to be pointed at.
+#: that does nothing. Answers whether it came to what was meant, and whether that is still there to be pointed at.
 _CLICK_COME = """(async () => {
   const watch = window.__journey;
   for (let left = 375; watch && !watch.tapped && left > 0; left -= 1) await new Promise((go) => watch.later(go, 8));
-  return !watch?.pressed || (watch.pressed.isConnected && watch.pressed.checkVisibility() !== false);
+  const gone = !!watch?.pressed && !(watch.pressed.isConnected && watch.pressed.checkVisibility() !== false);
+  return [!watch || (watch.tapped && !watch.astray), gone];
 })()"""
 
 #: Where what is about to be tapped is now: what stood open under the pointer may have closed as it left, and all has moved up.
@@ -231,15 +232,17 @@ class Lane:
             raise LostPage(fault_of(error)) from error
         return None if found is None else Place(**found)
 
-    async def click(self, place: Place) -> None:
-        """A real click (a tap on mobile) there. The guard is strict from here until the next load."""
+    async def click(self, place: Place) -> bool:
+        """A real click (a tap on mobile) there. The guard is strict from here until the next load. False if the tap came down
+        beside what was meant: a browser lets what was tapped before hover again a moment later, and that may move the page.
+        """
         self._guard.acting(self._frame, on=True)
         try:
             if self._device == "mobile":
                 await self._tap(place)
-                await self._click_come()
-            else:
-                await asyncio.wait_for(self.page.mouse.click(place.x, place.y), self._seconds)
+                return await self._click_come()
+            await asyncio.wait_for(self.page.mouse.click(place.x, place.y), self._seconds)
+            return True
         except TimeoutError:
             raise LostPage(Fault(kind="timeout", detail="the page does not answer to a click")) from None
         except PlaywrightError as error:
@@ -257,15 +260,17 @@ class Lane:
             x, y = now
         await asyncio.wait_for(self.page.touchscreen.tap(x, y), self._seconds)
 
-    async def _click_come(self) -> None:
-        """Returns once the tap has become a click, or the page has gone on because of it. If what was tapped has gone, no
-        pointer may hover over what took its place: there is none on a telephone.
+    async def _click_come(self) -> bool:
+        """Returns once the tap has become a click, or the page has gone on because of it: whether it came to what was meant. If
+        that has gone, no pointer may hover over what took its place: there is none on a telephone.
         """
         try:
-            if not await asyncio.wait_for(self.page.evaluate(_CLICK_COME), self._seconds):
+            landed, gone = cast("list[bool]", await asyncio.wait_for(self.page.evaluate(_CLICK_COME), self._seconds))
+            if gone:
                 await asyncio.wait_for(self.page.mouse.move(0, 0), self._seconds)
         except PlaywrightError:  # the click led to another page: what more could be waited for
-            return
+            return True
+        return landed
 
     async def hover(self, place: Place) -> None:
         """Moves the pointer there, coming from outside the control."""

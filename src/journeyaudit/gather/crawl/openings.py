@@ -113,10 +113,11 @@ class Openings:
         if not await self._ready(one):
             self.done.append(self._record(one, "gone"))
             return
-        before, before_hash, refused = self._now, self._now_hash, self._lane.refusals
-        if not await self._act(one.control.key, one.action, trying=_writes_down(one.control)):
+        refused = self._lane.refusals
+        if not await self._done(one):
             self.done.append(self._record(one, "gone"))
             return
+        before, before_hash = self._now, self._now_hash
         away = await self._lane.destination()
         if away:
             self.done.append(
@@ -190,12 +191,24 @@ class Openings:
             self._fresh = False
         return True
 
+    async def _done(self, one: Try) -> bool:
+        """Does it, on a fresh page if it could not be done on this one or a tap came down beside the control: it may have
+        pressed something else there.
+        """
+        trying = _writes_down(one.control)
+        if await self._act(one.control.key, one.action, trying=trying):
+            return True
+        return await self._restore(one.chain) and await self._act(one.control.key, one.action, trying=trying)
+
     async def _act(self, key: str, action: Action, *, trying: bool = True) -> bool:
+        """False if the control cannot be reached, or a tap came down beside it."""
         place = await self._lane.place(key, trying=trying)
         if place is None or not place.reaches:
             return False
-        await (self._lane.hover(place) if action == "hover" else self._lane.click(place))
-        return True
+        if action == "hover":
+            await self._lane.hover(place)
+            return True
+        return await self._lane.click(place)
 
     def _record(
         self,

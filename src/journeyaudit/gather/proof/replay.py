@@ -131,7 +131,10 @@ class Replayer:
                 picture=self._keep(shot) if shot else None,
             )
         )
-        await (lane.hover(place) if edge.action == "hover" else lane.click(place))
+        if edge.action == "hover":
+            await lane.hover(place)
+        elif not await lane.click(place) and (again := await lane.place(edge.control)):
+            await lane.click(again)  # as a customer whose finger came down beside it
         await lane.destination()  # only for its wait: a `javascript:` link runs after the click was answered
         return await self._after(lane, edge, look)
 

@@ -2,7 +2,7 @@
 // click are written down instead of gone to.
 async ([key, trying]) => {
   const watch = window.__journey, touch = matchMedia("(hover: none)").matches;
-  if (watch) Object.assign(watch, { trying, tapped: false });
+  if (watch) Object.assign(watch, { trying, tapped: false, astray: false });
   let scope = document, dx = 0, dy = 0, found = null;
   for (const frame of key.split(" |> ")) {
     if (found) {

@@ -6,14 +6,20 @@
   const DEEPEST_CHAIN = 3; // timers set by timers set by timers: beyond it is polling
   const watch = {
     clicks: new WeakSet(), hovers: new WeakSet(), delegated: false, timers: new Map(), requests: 0, mutated: 0,
-    scrolls: false, shades: new Set(), observed: [], opened: [], leaving: 0, trying: false, tapped: false, still: false, keepWindows: KEEP_WINDOWS,
+    scrolls: false, shades: new Set(), observed: [], opened: [], leaving: 0, trying: false, tapped: false, astray: false, still: false, keepWindows: KEEP_WINDOWS,
   };
   Object.defineProperty(window, "__journey", { value: watch });
 
-  // A tap is answered before its click is: this tells that the click has come, or that the page has forbidden it.
-  const told = () => { try { (window.top.__journey || watch).tapped = true; } catch { watch.tapped = true; } };
+  // A tap is answered before its click is: this tells that the click has come, and whether to what was meant, or that the page has forbidden it.
+  const told = (event) => {
+    let whole = watch;
+    try { whole = window.top.__journey || watch; } catch { /* a page of another origin around this one */ }
+    if (whole.tapped) return;
+    whole.tapped = true;
+    whole.astray = event.type === "click" && !!whole.pressed?.isConnected && !event.composedPath().includes(whole.pressed) && !whole.pressed.contains(event.target);
+  };
   window.addEventListener("click", told, true);
-  window.addEventListener("touchend", (event) => later(() => { if (event.defaultPrevented) told(); }, 0), true);
+  for (const kind of ["touchstart", "touchend"]) window.addEventListener(kind, (event) => later(() => { if (event.defaultPrevented) told(event); }, 0), true);
 
   for (const kind of ["mouseleave", "mouseout", "pointerleave", "pointerout"]) {
     window.addEventListener(kind, (event) => { if (watch.still) event.stopImmediatePropagation(); }, true);
