@@ -365,7 +365,7 @@ SPIES = {
     "a script that fetches them": "addEventListener('change', (e) => fetch('/draft?t=' + encodeURIComponent(e.target.value)))",
     "a beacon as it is sent": "addEventListener('submit', (e) => navigator.sendBeacon('/b', new FormData(e.target).get('message')))",
     "a second copy": "addEventListener('submit', (e) => { const d = new URLSearchParams(new FormData(e.target));"
-    " setTimeout(() => fetch('/copy', {method: 'POST', body: d, keepalive: true}), 1); })",
+    " addEventListener('pagehide', () => fetch('/copy', {method: 'POST', body: d, keepalive: true})); })",
 }
 
 
