@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import os
 import platform
+import signal
 import sys
 import tempfile
+import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +41,9 @@ class Main(click.Group):
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **rest: Any) -> Any:  # type: ignore[override]
         given = list(sys.argv[1:] if args is None else args)
         rest["standalone_mode"] = False
-        sys.exit(self._status(given, prog_name, rest))
+        with _ended_as_by_ctrl_c():
+            status = self._status(given, prog_name, rest)
+        sys.exit(status)
 
     def _status(self, given: list[str], prog_name: str | None, rest: dict[str, Any]) -> int:
         try:
@@ -60,6 +65,21 @@ class Main(click.Group):
         except Exception as error:
             _tell(_unexpected(error, given))
             return INCOMPLETE
+
+
+@contextmanager
+def _ended_as_by_ctrl_c() -> Generator[None]:
+    """SIGTERM stops a command as Ctrl+C does: CI jobs, containers and timeout(1) send it, and what a shell runs in the background
+    hears nothing else.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def status_of(error: JourneyAuditError) -> int:
