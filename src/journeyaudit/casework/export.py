@@ -38,7 +38,7 @@ def export(store: Cases, case_ids: Sequence[str], run: Path, subject: Subject | 
     try:
         written = sum(_write(writer, store, case) for case in cases)
         if subject is not None and not any(isinstance(record, Ended) for record in writer.records):
-            writer.append(Ended(requests=0, page_loads=0, seconds=0.0, browser=""))
+            writer.append(Ended(seconds=0.0, browser=""))
         writer.finish()
     finally:
         writer.close()

@@ -10,7 +10,6 @@ from typing import Protocol
 from journeyaudit import clock
 from journeyaudit.evidence.writer import RunWriter
 from journeyaudit.gather.browser.access import Access
-from journeyaudit.gather.browser.lane import Lane
 from journeyaudit.gather.browser.session import Session, open_session
 from journeyaudit.gather.crawl.consent import Consent
 from journeyaudit.gather.crawl.documents import DocumentFetcher
@@ -21,6 +20,7 @@ from journeyaudit.gather.guard.politeness import Pace, Robots, fetch_with
 from journeyaudit.gather.proof.portraits import Portraitist, Wanted
 from journeyaudit.gather.proof.prove import Prover
 from journeyaudit.gather.purchase.follow import Follower
+from journeyaudit.gather.traffic import accounted
 from journeyaudit.model.channel import Channel
 from journeyaudit.model.journal import Banner, Crawled, Ended, Followed, Refusal, Replay, Visit
 from journeyaudit.model.snapshot import Device
@@ -56,25 +56,26 @@ class Gathering:
             requests = await session.browser.new_context(ignore_https_errors=self._options.insecure, user_agent=session.agent)
             robots = Robots(fetch_with(requests.request)) if self._options.robots else None
             manners = Manners(robots, Pace(self._options.rate))
-            loads = 0
-            for device in self._options.devices:
-                loads += await self._crawl(session, manners, device)
-            loads += await self._documents(session, manners)
-            for device in self._options.devices:
-                prover = Prover(session, manners, device, self._writer, self._reader, self._progress.replayed)
-                loads += await prover.run()
-            for device in self._followed_on():
-                loads += await Follower(session, manners, device, self._writer, self._store, self._progress.followed).run()
-            loads += await Portraitist(session, manners, self._writer).run(self._wanted(self._writer.records))
+            with accounted(session, self._writer):
+                await self._gather(session, manners)
             self._writer.append(
                 Ended(
-                    requests=session.guard.documents,
-                    page_loads=loads,
                     seconds=round(time.monotonic() - self._seconds, 1),
                     browser=session.told,
                     at=clock.now().isoformat(),
                 )
             )
+
+    async def _gather(self, session: Session, manners: Manners) -> None:
+        for device in self._options.devices:
+            await self._crawl(session, manners, device)
+        await self._documents(session, manners)
+        for device in self._options.devices:
+            prover = Prover(session, manners, device, self._writer, self._reader, self._progress.replayed)
+            await prover.run()
+        for device in self._followed_on():
+            await Follower(session, manners, device, self._writer, self._store, self._progress.followed).run()
+        await Portraitist(session, manners, self._writer).run(self._wanted(self._writer.records))
 
     def _followed_on(self) -> tuple[Device, ...]:
         """The devices that products are followed on; one that was not crawled has no products to follow."""
@@ -86,30 +87,29 @@ class Gathering:
     def _refuse(self, method: str, url: str, why: str) -> None:
         self._writer.append(Refusal(method=method, url=url, why=why, at=clock.now().isoformat()))
 
-    async def _crawl(self, session: Session, manners: Manners, device: Device) -> int:
+    async def _crawl(self, session: Session, manners: Manners, device: Device) -> None:
         if any(isinstance(r, Crawled) and r.device == device for r in self._writer.records):
-            return 0
+            return
         known = any(isinstance(r, Banner) and r.device == device for r in self._writer.records)
         consent = Consent(device, self._keep_picture, self._writer.append, known=known)
         visitor = Visitor(device, Scope(self._subject.origins), manners, consent, self._store.keep, self._options.page_seconds)
         explorer = Explorer(device, self._subject, self._options, self._writer, self._reader, visitor, self._progress.visited)
         context = await session.context(device)
-        lanes = [Lane(context, session.guard, device, self._options.page_seconds) for _ in range(self._options.lanes)]
+        lanes = [session.lane(context, device) for _ in range(self._options.lanes)]
         for lane in lanes:
             await lane.renew()
         await explorer.run(lanes)
         for lane in lanes:
             await lane.close()
-        return sum(lane.loads for lane in lanes)
 
-    async def _documents(self, session: Session, manners: Manners) -> int:
+    async def _documents(self, session: Session, manners: Manners) -> None:
         """The terms that pages link to as PDFs, asked for as a new customer of the first device would."""
         context = await session.context(self._options.devices[0])
         scope = Scope(self._subject.origins)
         seconds = self._options.page_seconds
-        fetcher = DocumentFetcher(context.request, manners, scope, self._writer, self._store, seconds)
+        fetcher = DocumentFetcher(context.request, manners, scope, self._writer, self._store, seconds, session.tally())
         try:
-            return await fetcher.run()
+            await fetcher.run()
         finally:
             await context.close()
 

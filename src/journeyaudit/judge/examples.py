@@ -111,7 +111,7 @@ class _Site:
     def records(self) -> Iterator[Record]:
         for device in self.example.devices:
             yield from self._device(device)
-        yield Ended(requests=len(self.artifacts), page_loads=len(self.artifacts), seconds=0.0, browser="none", at=AT)
+        yield Ended(seconds=0.0, browser="none", at=AT)
 
     def _device(self, device: Device) -> Iterator[Record]:
         if self.example.banner is not None:

@@ -186,6 +186,15 @@ class Enquiry(Strict):
     at: str = ""
 
 
+class Traffic(Strict):
+    """What the site was asked for beyond what the visits tell: proofs, purchases, pictures, documents, and work cut short."""
+
+    record: Literal["traffic"] = "traffic"
+    loads: int
+    requests: int
+    at: str = ""
+
+
 class Crawled(Strict):
     """One device's crawl ended. `stopped`: "" or the budget that ended it."""
 
@@ -199,17 +208,15 @@ class Crawled(Strict):
 
 
 class Ended(Strict):
-    """Gathering is complete. `requests` made, `bytes` received, `refused` by the guard, `blocked` as analytics."""
+    """Gathering is complete, after so many seconds of its last session."""
 
     record: Literal["ended"] = "ended"
-    requests: int
-    page_loads: int
     seconds: float
     browser: str
     at: str = ""
 
 
 Record = Annotated[
-    Visit | Banner | Replay | Walk | Portrait | Refusal | Followed | Document | Enquiry | Crawled | Ended,
+    Visit | Banner | Replay | Walk | Portrait | Refusal | Followed | Document | Enquiry | Traffic | Crawled | Ended,
     Field(discriminator="record"),
 ]

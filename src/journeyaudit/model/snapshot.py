@@ -164,8 +164,8 @@ class Frame(Part, frozen=True):
 
 class Snapshot(Part, frozen=True):
     """One state. `scripts` are script URLs, those quoted inside inline loaders included; `structured` holds raw JSON-LD texts.
-    `requests` that the page has made so far, those answered from the browser's cache left out. `missing_anchors` are the
-    places on this page that its own links name (`#contact` → "contact") and that are not there."""
+    `requests` that the page has made since it was last looked at, itself included, those answered from the browser's cache left
+    out. `missing_anchors` are the places on this page that its own links name (`#contact` → "contact") and that are not there."""
 
     url: str
     status: int = 200

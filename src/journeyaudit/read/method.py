@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from journeyaudit.model.audit import Method
 from journeyaudit.model.fact import SiteFacts
 from journeyaudit.model.graph import Fault
-from journeyaudit.model.journal import Crawled, Ended, Record, Refusal, Visit
+from journeyaudit.model.journal import Crawled, Ended, Record, Refusal, Traffic, Visit
 from journeyaudit.model.plan import Plan
 
 #: Refusals listed one by one; the count is always complete.
@@ -21,6 +21,7 @@ def method_of(plan: Plan, records: Sequence[Record], facts: SiteFacts) -> Method
     ended = next((r for r in records if isinstance(r, Ended)), None)
     crawled = [r for r in records if isinstance(r, Crawled)]
     visits = [r for r in records if isinstance(r, Visit)]
+    asked = [r for r in records if isinstance(r, Visit | Traffic)]
     refusals = [r for r in records if isinstance(r, Refusal)]
     return Method(
         started_at=plan.started_at,
@@ -32,8 +33,8 @@ def method_of(plan: Plan, records: Sequence[Record], facts: SiteFacts) -> Method
         states={g.device: sum(s.seen for s in g.states.values()) for g in facts.graphs},
         skipped={c.device: c.skipped for c in crawled if c.skipped},
         stopped={c.device: c.stopped for c in crawled if c.stopped},
-        requests=sum(v.requests for v in visits),
-        page_loads=ended.page_loads if ended else sum(v.loads for v in visits),
+        requests=sum(a.requests for a in asked),
+        page_loads=sum(a.loads for a in asked),
         refused=len(refusals),
         refusals=tuple(refusals[:MOST_REFUSALS]),
         banners=facts.banners,

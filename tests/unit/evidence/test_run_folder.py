@@ -30,7 +30,7 @@ PLAN = Plan(
 RECORDS: tuple[Record, ...] = (
     Visit(order=0, device="desktop", url="https://shop.example/", status=200),
     Visit(order=1, device="desktop", url="https://shop.example/köntakt", status=404),
-    Ended(requests=2, page_loads=2, seconds=1.5, browser="a browser"),
+    Ended(seconds=1.5, browser="a browser"),
 )
 
 

@@ -16,6 +16,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 from journeyaudit.gather.browser.devtools import send
 from journeyaudit.gather.browser.faults import fault_of
 from journeyaudit.gather.browser.page import point_script, snapshot_script
+from journeyaudit.gather.browser.tally import Tally
 from journeyaudit.gather.guard.allowance import Allowance
 from journeyaudit.gather.guard.network import Guard
 from journeyaudit.model.graph import Fault
@@ -97,13 +98,15 @@ class LostPage(Exception):
 
 
 class Lane:
-    """Not for two tasks at once. `loads` counts page loads, `dialogs` the alert boxes dismissed since the last load."""
+    """Not for two tasks at once. `asked` counts what the site was asked for, `dialogs` the alert boxes dismissed since the last
+    load.
+    """
 
-    def __init__(self, context: BrowserContext, guard: Guard, device: Device, seconds: float) -> None:
+    def __init__(self, context: BrowserContext, guard: Guard, device: Device, seconds: float, asked: Tally) -> None:
         self._context, self._guard, self._device, self._seconds = context, guard, device, seconds
         self._page: Page | None = None
         self._frame = ""
-        self.loads = 0
+        self.asked = asked
         self.dialogs = 0
 
     @property
@@ -164,7 +167,7 @@ class Lane:
 
     async def load(self, url: str, seconds: float | None = None) -> Loaded:
         """Goes to `url` as somebody who types it, in `seconds` or the lane's own. Never raises for what the site does."""
-        self.loads += 1
+        self.asked.loads += 1
         self.dialogs = 0
         self._guard.acting(self._frame, on=False)
         same_document = "#" in url and self.page.url.split("#")[0] == url.split("#")[0]
@@ -175,6 +178,7 @@ class Lane:
         except PlaywrightTimeout:
             return self._unfinished(url, seconds or self._seconds)
         except PlaywrightError as error:
+            self.asked.requests += 1  # what has something to show is counted by whoever looks
             return Loaded(url, None, fault_of(error))
         return Loaded(self.page.url, response.status if response else 200)
 
@@ -196,7 +200,9 @@ class Lane:
             try:
                 raw = await asyncio.wait_for(self.page.evaluate(snapshot_script(self._device, scroll=scroll)), self._seconds)
                 data = str(raw).encode("utf-8", "replace")
-                return Look(decode(data), data)
+                look = Look(decode(data), data)
+                self.asked.requests += look.snapshot.requests
+                return look
             except (TimeoutError, PlaywrightTimeout):
                 kind = "dialog-loop" if self.dialogs > MOST_DIALOGS else "timeout"
                 raise LostPage(

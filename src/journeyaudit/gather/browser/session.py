@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from playwright.async_api import Browser, BrowserContext, async_playwright
 
 from journeyaudit.gather.browser.access import Access
 from journeyaudit.gather.browser.devices import context_options
+from journeyaudit.gather.browser.lane import Lane
 from journeyaudit.gather.browser.page import watch_script
 from journeyaudit.gather.browser.start import agent_of, find_browser, start_browser
+from journeyaudit.gather.browser.tally import Tally
 from journeyaudit.gather.guard.network import Guard
 from journeyaudit.gather.guard.politeness import blocked_patterns
 from journeyaudit.model.plan import GatherOptions
@@ -30,6 +32,21 @@ class Session:
     subject: Subject
     options: GatherOptions
     access: Access
+    tallies: list[Tally] = field(default_factory=list[Tally])
+
+    def tally(self) -> Tally:
+        """A tally for one who asks the site for something; `asked` sums them."""
+        self.tallies.append(Tally())
+        return self.tallies[-1]
+
+    @property
+    def asked(self) -> Tally:
+        """All that the site was asked for in this session."""
+        return Tally(sum(tally.loads for tally in self.tallies), sum(tally.requests for tally in self.tallies))
+
+    def lane(self, context: BrowserContext, device: Device) -> Lane:
+        """A lane in this context; renew() opens its page."""
+        return Lane(context, self.guard, device, self.options.page_seconds, self.tally())
 
     async def context(self, device: Device, *, keep_windows: bool = False) -> BrowserContext:
         """A fresh customer with this device: no cookies, no cache. Downloads and service workers are refused."""

@@ -11,6 +11,7 @@ from playwright.async_api import Error as PlaywrightError
 from journeyaudit import clock
 from journeyaudit.evidence.writer import RunWriter
 from journeyaudit.gather.browser.faults import status_fault
+from journeyaudit.gather.browser.tally import Tally
 from journeyaudit.gather.crawl.snapshots import SnapshotStore
 from journeyaudit.gather.crawl.visit import Manners
 from journeyaudit.gather.guard.politeness import MOST_REDIRECTS
@@ -36,20 +37,26 @@ class DocumentFetcher:
     """Asks for each document once, with GET, as robots.txt and the pace allow. Never raises for what a site does."""
 
     def __init__(
-        self, requests: APIRequestContext, manners: Manners, scope: Scope, writer: RunWriter, store: SnapshotStore, seconds: float
+        self,
+        requests: APIRequestContext,
+        manners: Manners,
+        scope: Scope,
+        writer: RunWriter,
+        store: SnapshotStore,
+        seconds: float,
+        asked: Tally,
     ) -> None:
         self._requests, self._manners, self._scope = requests, manners, scope
         self._writer, self._store, self._seconds = writer, store, seconds
-        self._loads = 0
+        self._asked = asked
 
-    async def run(self) -> int:
-        """Fetches and journals what is not in the journal yet; the number of requests made."""
+    async def run(self) -> None:
+        """Fetches and journals what is not in the journal yet."""
         visits = [r for r in self._writer.records if isinstance(r, Visit)]
         done = {identity(r.url) for r in self._writer.records if isinstance(r, Document)}
         for wanted in wanted_documents(visits, self._store, self._scope):
             if identity(wanted.url) not in done:
                 self._writer.append(await self._document(wanted))
-        return self._loads
 
     async def _document(self, wanted: Wanted) -> Document:
         artifact, fault = None, None
@@ -68,7 +75,7 @@ class DocumentFetcher:
             if refused:
                 raise Unreadable("robots", refused)
             await self._manners.turn(url)
-            self._loads += 1
+            self._asked.add(Tally(loads=1, requests=1))
             try:
                 async with asyncio.timeout(self._seconds):
                     found = await self._ask(url)

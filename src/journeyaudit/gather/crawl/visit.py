@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeyaudit import clock
 from journeyaudit.gather.browser.faults import status_fault
@@ -56,27 +56,31 @@ class Visitor:
 
     async def visit(self, lane: Lane, order: int, url: str, start: str, known: Known) -> Visit:
         """The visit of `url`; `start` names it if it is a start page."""
+        before = replace(lane.asked)
+        visit = await self._look_over(lane, order, url, start, known)
+        asked = lane.asked.beyond(before)
+        return visit.model_copy(update={"loads": asked.loads, "requests": asked.requests})
+
+    async def _look_over(self, lane: Lane, order: int, url: str, start: str, known: Known) -> Visit:
         refused = await self._manners.refusal(url)
         if refused:
             return self._visit(order, url, start, fault=Fault(kind="robots", detail=refused))
-        loads = lane.loads
         try:
             loaded, look = await self._arrive(lane, url)
         except LostPage as lost:
             dialogs = lane.dialogs
             await lane.renew()
-            return self._visit(order, url, start, fault=lost.fault, dialogs=dialogs, loads=lane.loads - loads)
+            return self._visit(order, url, start, fault=lost.fault, dialogs=dialogs)
         if look is None:
             if loaded.fault and loaded.fault.kind in ("timeout", "crash", "dialog-loop", "closed"):
                 await lane.renew()
-            return self._visit(order, url, start, fault=loaded.fault, dialogs=lane.dialogs, loads=lane.loads - loads)
+            return self._visit(order, url, start, fault=loaded.fault, dialogs=lane.dialogs)
         if not self._scope.holds(look.snapshot.url):
             return self._visit(
                 order,
                 url,
                 start,
                 fault=Fault(kind="left-site", detail=f"leads to {look.snapshot.url[:200]}"),
-                loads=lane.loads - loads,
             )
         sha = await self._keep(look)
         dialogs = lane.dialogs
@@ -93,8 +97,6 @@ class Visitor:
             untried=untried,
             fault=fault,
             dialogs=dialogs,
-            loads=lane.loads - loads,
-            requests=look.snapshot.requests,
         )
 
     async def _arrive(self, lane: Lane, url: str) -> tuple[Loaded, Look | None]:
@@ -142,8 +144,6 @@ class Visitor:
         untried: int = 0,
         fault: Fault | None = None,
         dialogs: int = 0,
-        loads: int = 0,
-        requests: int = 0,
     ) -> Visit:
         return Visit(
             order=order,
@@ -157,7 +157,5 @@ class Visitor:
             untried=untried,
             fault=fault,
             dialogs=dialogs,
-            loads=loads,
-            requests=requests,
             at=clock.now().isoformat(),
         )

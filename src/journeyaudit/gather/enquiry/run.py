@@ -133,7 +133,7 @@ async def _at_work(session: Session, errand: Errand) -> AsyncGenerator[tuple[Lan
     subject, seconds = session.subject, session.options.page_seconds
     posting = session.guard.posting = Posting(errand.mark, Scope(subject.origins))
     context = await session.context("desktop")
-    lane = Lane(context, session.guard, "desktop", seconds)
+    lane = session.lane(context, "desktop")
     await lane.renew()
     try:
         yield lane, ContactForm(lane, posting, errand.enquirer, seconds), _way(lane, await _manners(session))

@@ -162,7 +162,6 @@ class Guard:
         #: Set while an enquiry is under way: the one form that may be sent.
         self.posting: Posting | None = None
         self.blocked = 0
-        self.documents = 0
         self.reasons: defaultdict[str, list[str]] = defaultdict(list)
 
     @classmethod
@@ -215,7 +214,6 @@ class Guard:
     async def _answer(self, event: dict[str, Any]) -> None:
         request = cast("dict[str, Any]", event["request"])
         method, url, kind = str(request["method"]), str(request["url"]), str(event["resourceType"])
-        self.documents += kind == "Document"
         command, given = "Fetch.continueRequest", {"requestId": event["requestId"]}
         if url.startswith("http") and any(p.match(url) for p in self._blocked):
             self.blocked += 1

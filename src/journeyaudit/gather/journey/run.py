@@ -13,6 +13,7 @@ from journeyaudit.gather.crawl.snapshots import SnapshotStore
 from journeyaudit.gather.crawl.visit import Manners
 from journeyaudit.gather.guard.politeness import Pace, Robots, fetch_with
 from journeyaudit.gather.journey.walk import Keeping, Walker
+from journeyaudit.gather.traffic import accounted
 from journeyaudit.model.journal import Ended, Refusal
 from journeyaudit.model.journey import Journey
 from journeyaudit.model.snapshot import Device
@@ -39,14 +40,13 @@ async def walk_journey(
     async with open_session(plan.subject, plan.options, access, refuse) as session:
         manners = await _manners(session)
         keep = Keeping(SnapshotStore(writer).keep, lambda shot: writer.keep(shot, "picture"))
-        for device in plan.options.devices:
-            walker = Walker(session, manners, journey, values, device, keep, lines)
-            walks.append(await walker.run(lambda step, on=device: told(on, step)))
-            writer.append(walks[-1])
+        with accounted(session, writer):
+            for device in plan.options.devices:
+                walker = Walker(session, manners, journey, values, device, keep, lines)
+                walks.append(await walker.run(lambda step, on=device: told(on, step)))
+                writer.append(walks[-1])
         writer.append(
             Ended(
-                requests=session.guard.documents,
-                page_loads=sum(step.action == "goto" for walk in walks for step in walk.steps if step.outcome != "skipped"),
                 seconds=round(time.monotonic() - seconds, 1),
                 browser=session.told,
                 at=clock.now().isoformat(),

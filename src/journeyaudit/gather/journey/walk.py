@@ -89,7 +89,7 @@ class Walker:
         context = await self._session.context(self._device, keep_windows=True)
         steps: list[WalkedStep] = []
         try:
-            lane = Lane(context, self._session.guard, self._device, self._session.options.page_seconds)
+            lane = self._session.lane(context, self._device)
             await lane.renew()
             context.on("page", lambda page: self._windows.append(page))
             for index, step in enumerate(self._journey.steps):

@@ -26,18 +26,16 @@ class Portraitist:
     def __init__(self, session: Session, manners: Manners, writer: RunWriter) -> None:
         self._session, self._manners, self._writer = session, manners, writer
 
-    async def run(self, sights: Sequence[Sight]) -> int:
-        """Takes what the journal does not hold yet; the number of page loads it took. Never raises for what the site does."""
+    async def run(self, sights: Sequence[Sight]) -> None:
+        """Takes what the journal does not hold yet. Never raises for what the site does."""
         done = {(r.artifact, r.quote) for r in self._writer.records if isinstance(r, Portrait)}
-        loads = 0
         for sight in sights:
             if (sight.artifact, sight.quote) not in done:
-                loads += await self._take(sight)
-        return loads
+                await self._take(sight)
 
-    async def _take(self, sight: Sight) -> int:
+    async def _take(self, sight: Sight) -> None:
         context = await self._session.context(sight.device)
-        lane = Lane(context, self._session.guard, sight.device, self._session.options.page_seconds)
+        lane = self._session.lane(context, sight.device)
         shot: bytes | None = None
         reason = ""
         try:
@@ -50,7 +48,6 @@ class Portraitist:
         kept = self._writer.keep(shot, "picture") if shot else None
         at = clock.now().isoformat()
         self._writer.append(Portrait(artifact=sight.artifact, quote=sight.quote, picture=kept, reason=reason, at=at))
-        return lane.loads
 
     async def _see(self, lane: Lane, sight: Sight) -> tuple[bytes | None, str]:
         refused = await self._manners.refusal(sight.url)

@@ -42,9 +42,8 @@ class Prover:
         for visit in sorted(visits, key=lambda v: v.order):
             self._channels |= state_channels(visit, reader)
 
-    async def run(self) -> int:
-        """Walks what the journal does not hold yet; the number of page loads it took."""
-        loads = 0
+    async def run(self) -> None:
+        """Walks what the journal does not hold yet."""
         for _ in range(MOST_ROUNDS):
             done = {r.key: r for r in self._writer.records if isinstance(r, Replay) and r.device == self._device}
             routes = ReachReader(self._graph, self._channels, list(done.values())).routes()
@@ -52,25 +51,21 @@ class Prover:
             waiting = walks(r for r in routes if not _is_settled(r, done.get(r.key), shown))
             if not waiting:
                 break
-            loads += await self._walk_all(waiting)
-        return loads
+            await self._walk_all(waiting)
 
-    async def _walk_all(self, walks: Sequence[tuple[Route, ...]]) -> int:
-        waiting, loads = list(walks), 0
+    async def _walk_all(self, walks: Sequence[tuple[Route, ...]]) -> None:
+        waiting = list(walks)
 
         def record(replay: Replay) -> None:
             self._writer.append(replay)
             self._told(replay, len(waiting))
 
         async def work() -> None:
-            nonlocal loads
             while waiting:
                 replayer = Replayer(self._session, self._manners, waiting.pop(0), self._keep, self._aliases, record)
                 await replayer.run()
-                loads += replayer.loads
 
         await asyncio.gather(*(work() for _ in range(WALKS_PER_LANE * self._session.options.lanes)))
-        return loads
 
     def _keep(self, shot: bytes) -> str:
         return self._writer.keep(shot, "picture")

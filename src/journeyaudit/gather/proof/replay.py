@@ -73,12 +73,11 @@ class Replayer:
         self._steps: list[ReplayStep] = []
         self._banner_clicks = 0
         self._windows: list[Page] = []
-        self.loads = 0
 
     async def run(self) -> None:
         """Walks to the end, or to the first edge that a customer cannot walk: that settles all routes beyond it."""
         context = await self._session.context(self._longest.device, keep_windows=True)
-        lane = Lane(context, self._session.guard, self._longest.device, self._session.options.page_seconds)
+        lane = self._session.lane(context, self._longest.device)
         edge: Edge | None = None
         try:
             await lane.renew()
@@ -94,7 +93,6 @@ class Replayer:
         except LostPage as lost:
             self._fail(lost.fault.detail, edge)
         finally:
-            self.loads += lane.loads
             await _close(context)
 
     def _fail(self, reason: str, edge: Edge | None) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 
 from journeyaudit import clock
 from journeyaudit.evidence.writer import RunWriter
-from journeyaudit.gather.browser.lane import Lane
 from journeyaudit.gather.browser.session import Session
 from journeyaudit.gather.crawl.consent import Consent
 from journeyaudit.gather.crawl.snapshots import SnapshotStore
@@ -37,23 +36,21 @@ class Follower:
         self._session, self._manners, self._writer, self._store, self._told = session, manners, writer, store, told
         self._device: Device = device
 
-    async def run(self) -> int:
-        """Walks what the journal does not hold yet; the number of page loads it took."""
+    async def run(self) -> None:
+        """Walks what the journal does not hold yet."""
         subject, records = self._session.subject, self._writer.records
         excluded = () if subject.sample_products else named_goods(records, self._store, self._device)
         picked = samples(subject, records, self._store, self._device, excluded)
         waiting = [e for e in errands(subject, picked) if not is_done(e, self._device, records)]
         ends = time.monotonic() + self._session.options.follow_seconds
-        loads = 0
         while waiting:
             errand = waiting.pop(0)
             if time.monotonic() > ends:
                 self._give_up(errand, len(waiting))
                 continue
-            loads += await self._buy(errand, basket_of(subject, records, self._device), len(waiting))
-        return loads
+            await self._buy(errand, basket_of(subject, records, self._device), len(waiting))
 
-    async def _buy(self, errand: Errand, basket: str, left: int) -> int:
+    async def _buy(self, errand: Errand, basket: str, left: int) -> None:
         options, guard = self._session.options, self._session.guard
         settled = {r.stage for r in self._writer.records if isinstance(r, Followed) and _is_of(r, errand, self._device)}
 
@@ -63,7 +60,7 @@ class Follower:
                 self._told(followed, left)
 
         context = await self._session.context(self._device)
-        lane = Lane(context, guard, self._device, options.page_seconds)
+        lane = self._session.lane(context, self._device)
         await lane.renew()
         consent = Consent(self._device, self._keep, lambda _: None, known=True)
         till = Till(lane, guard, self._manners, self._session.subject, consent, options.page_seconds)
@@ -74,7 +71,6 @@ class Follower:
             till.leave()
             await lane.close()
             await context.close()
-        return lane.loads
 
     def _give_up(self, errand: Errand, left: int) -> None:
         fault = Fault(kind="seconds", detail="the time for following products was up before this one's turn")

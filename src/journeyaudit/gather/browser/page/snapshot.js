@@ -127,9 +127,11 @@ for (const overlay of found.overlays) {
   overlay.text = clean(overlay.element.innerText).slice(0, 600);
   delete overlay.element;
 }
+const asked = 1 + performance.getEntriesByType("resource").filter((e) => e.deliveryType !== "cache").length, told = window.__journey?.told || 0;
+if (window.__journey) window.__journey.told = asked;
 return JSON.stringify({
   url: location.href, title: (document.title || "").slice(0, 300), language: document.documentElement?.lang || "", direction: document.dir || (body && getComputedStyle(body).direction) || "ltr",
   device: OPTIONS.device, viewport: panned ? [wide, Math.round(visualViewport.height)] : [VIEW.width, VIEW.height], height: document.documentElement?.scrollHeight || 0, ...found, scripts: [...found.scripts].slice(0, 200), meta: metas(), settled, missing_anchors: missingAnchors(),
-  requests: 1 + performance.getEntriesByType("resource").filter((e) => e.deliveryType !== "cache").length,
+  requests: Math.max(0, asked - told),
   status: performance.getEntriesByType("navigation")[0]?.responseStatus || 200,
 });
