@@ -133,3 +133,14 @@ def test_on_a_page_wider_than_the_telephone_the_finger_hits_what_it_is_meant_to(
         options = GatherOptions(devices=("mobile",), rate=0, max_pages=4, page_seconds=8)
         phone = from_home(pipeline.audit(subject, options, tmp_path))["phone"]
     assert (phone.clicks, phone.replayed, phone.banner_clicks) == (1, True, 1)
+
+
+def test_a_tap_in_a_new_window_is_one_tap(tmp_path: Path) -> None:
+    button = "<button aria-expanded=false onclick='p.hidden = !p.hidden'>Questions</button>"
+    with serving() as site:
+        site.page("/", "<button onclick=\"window.open('/help')\">Help</button>")
+        site.page("/help", f"{button}<div id=p hidden>{PHONE}</div>")
+        subject = Subject(name="Mill Lane Desks", origins=(site.origin,), country="GB")
+        options = GatherOptions(devices=("mobile",), rate=0, max_pages=3, page_seconds=8)
+        phone = from_home(pipeline.audit(subject, options, tmp_path))["phone"]
+    assert (phone.clicks, phone.replayed) == (2, True)

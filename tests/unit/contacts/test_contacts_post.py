@@ -70,6 +70,7 @@ def test_an_address_is_read_in_its_countrys_form(text: str) -> None:
         "Livraison en 3 jours, 2 cours offerts",
         "SKU 10115 Berlin chair",
         "Item in stock, 2020 Honda Civic Drive Shaft",
+        "Or ring 020 7946 0018",
     ],
 )
 def test_figures_beside_everyday_words_are_no_address(text: str) -> None:

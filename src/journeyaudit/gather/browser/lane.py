@@ -138,11 +138,19 @@ class Lane:
         """Goes on in another page of the same context, such as a window that a click opened."""
         page.on("dialog", self._dismiss)
         self._page = page
+        await self._begin(page)
         session = await self._context.new_cdp_session(page)
         tree = await send(session, "Page.getFrameTree")
         await session.detach()
         self._frame = tree["frameTree"]["frame"]["id"]
         self._guard.acting(self._frame, on=False)
+
+    async def _begin(self, page: Page) -> None:
+        """Has a window that is open already watched as one that the lane loads."""
+        try:
+            await asyncio.wait_for(page.evaluate("window.__journey?.begin()"), self._seconds)
+        except (TimeoutError, PlaywrightError):  # whoever looks at it is told why
+            return
 
     async def close(self) -> None:
         """Lets go of the page; a renderer that does not answer is left to the browser's end."""

@@ -44,13 +44,13 @@ class StateReader:
     def _sight(self, sha: str) -> Sight:
         snapshot = self.snapshot(sha)
         controls = tuple(c for c in snapshot.controls if c.visible)
-        shown = frozenset((c.key, c.name, c.href) for c in controls)
+        shown = frozenset(map(_shown, controls))
         return Sight(controls, shown, contacts(snapshot, self._country), snapshot.title, snapshot.language)
 
     def _fresh(self, opened: str, base: str) -> tuple[Control, ...]:
         """The controls that `opened` shows and `base` did not."""
         before = self.sight(base).shown
-        return tuple(c for c in self.sight(opened).controls if (c.key, c.name, c.href) not in before)
+        return tuple(c for c in self.sight(opened).controls if _shown(c) not in before)
 
     def _gained(self, opened: str, base: str) -> tuple[ChannelFact, ...]:
         """The channels that `opened` gives and `base` did not."""
@@ -61,17 +61,25 @@ class StateReader:
         return tuple(f for f in after if _told(f) not in before) + tuple(f for f in repeated if f.reached and _told(f) in again)
 
     def _repeated(self, opened: str, base: str) -> tuple[ChannelFact, ...]:
-        """What the texts and forms tell that came by opening, though the same is told elsewhere on the page already."""
+        """What came by opening, though the same is told elsewhere on the page already."""
         after, before = self.snapshot(opened), self.snapshot(base)
         old = Counter(_content(part) for part in (*before.blocks, *before.forms) if part.visible)
         blocks = tuple(b for b in after.blocks if b.visible and _is_new(b, old))
         forms = tuple(f for f in after.forms if f.visible and _is_new(f, old))
-        return contacts(msgspec.structs.replace(after, blocks=blocks, forms=forms), self._country) if blocks or forms else ()
+        if not blocks and not forms:
+            return ()
+        shown = self.sight(base).shown
+        controls = tuple(msgspec.structs.replace(c, visible=False) if _shown(c) in shown else c for c in after.controls)
+        return contacts(msgspec.structs.replace(after, blocks=blocks, forms=forms, controls=controls), self._country)
 
     def _tells(self, panel: str) -> bool:
         """Would a reader learn of a channel, opening hours or a reply time from this text?"""
         snapshot = Snapshot(url="", blocks=(TextBlock(text=panel),))
         return bool(contacts(snapshot, self._country)) or bool(service_times(snapshot, ()))
+
+
+def _shown(control: Control) -> Shown:
+    return control.key, control.name, control.href
 
 
 def _told(fact: ChannelFact) -> tuple[str, str, str]:

@@ -13,8 +13,8 @@ from journeyaudit.read.lexicon import languages, matcher
 from journeyaudit.read.pages.prose import prose_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞŚŠŽŁĆČ"
-_NUMBER = r"(?<![\w$€£¥.,#%/+-])(?:No\.?\s?|Nr\.?\s?)?\d{1,5}[A-Za-z]?(?:\s?[-/–&]\s?\d{1,5}[A-Za-z]?)?"
-_HOUSE = r"\d{1,4}(?:\s?[a-zA-Z](?![\w]))?(?:\s?[-/–]\s?\d{1,4}[a-zA-Z]?)?(?![\d%€£$,.]\d|\w)"
+_NUMBER = r"(?<![\w$€£¥.,#%/+-])(?:No\.?\s?|Nr\.?\s?)?[1-9]\d{0,4}[A-Za-z]?(?:\s?[-/–&]\s?\d{1,5}[A-Za-z]?)?"
+_HOUSE = r"[1-9]\d{0,3}(?:\s?[a-zA-Z](?![\w]))?(?:\s?[-/–]\s?\d{1,4}[a-zA-Z]?)?(?![\d%€£$,.]\d|\w)"
 #: Postcodes that no price, year or article number looks like, with the country's own shape.
 _POSTCODES = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}\b"  # GB

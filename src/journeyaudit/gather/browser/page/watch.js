@@ -5,7 +5,7 @@
   const LONGEST_WAIT = 2500; // ms: a timer beyond it is a carousel or a session clock, not late content
   const DEEPEST_CHAIN = 3; // timers set by timers set by timers: beyond it is polling
   const watch = {
-    clicks: new WeakSet(), hovers: new WeakSet(), delegated: false, timers: new Map(), requests: 0, mutated: 0,
+    document: null, clicks: new WeakSet(), hovers: new WeakSet(), delegated: false, timers: new Map(), requests: 0, mutated: 0,
     scrolls: false, shades: new Set(), observed: [], opened: [], leaving: 0, trying: false, tapped: false, astray: false, still: false, keepWindows: KEEP_WINDOWS,
   };
   Object.defineProperty(window, "__journey", { value: watch });
@@ -18,14 +18,14 @@
     whole.tapped = true;
     whole.astray = event.type === "click" && !!whole.pressed?.isConnected && !event.composedPath().includes(whole.pressed) && !whole.pressed.contains(event.target);
   };
-  window.addEventListener("click", told, true);
-  for (const kind of ["touchstart", "touchend"]) window.addEventListener(kind, (event) => later(() => { if (event.defaultPrevented) told(event); }, 0), true);
-
-  for (const kind of ["mouseleave", "mouseout", "pointerleave", "pointerout"]) {
-    window.addEventListener(kind, (event) => { if (watch.still) event.stopImmediatePropagation(); }, true);
-  }
-
-  window.addEventListener("touchstart", () => { watch.still = false; }, true);
+  const hearTaps = () => {
+    listen.call(window, "click", told, true);
+    for (const kind of ["touchstart", "touchend"]) listen.call(window, kind, (event) => later(() => { if (event.defaultPrevented) told(event); }, 0), true);
+    for (const kind of ["mouseleave", "mouseout", "pointerleave", "pointerout"]) {
+      listen.call(window, kind, (event) => { if (watch.still) event.stopImmediatePropagation(); }, true);
+    }
+    listen.call(window, "touchstart", () => { watch.still = false; }, true);
+  };
 
   const CLICK = new Set(["click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend"]);
   const HOVER = new Set(["mouseenter", "mouseover", "pointerenter", "pointerover"]);
@@ -93,7 +93,7 @@
   const notice = (root) => noticed.observe(root, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["class", "style", "hidden", "open", "aria-expanded"],
   });
-  listen.call(document, "DOMContentLoaded", () => notice(document));
+  const noticeAll = () => (document.readyState === "loading" ? listen.call(document, "DOMContentLoaded", () => notice(document)) : notice(document));
 
   // Neither observers of the document nor its list of animations look into shadow roots.
   const attach = Element.prototype.attachShadow;
@@ -105,7 +105,7 @@
   };
 
   // A link to a script runs it in a task of its own, some time after the click.
-  window.addEventListener("click", (event) => {
+  const hearScriptLinks = () => listen.call(window, "click", (event) => {
     if (!event.composedPath().some((element) => element.localName === "a" && element.protocol === "javascript:")) return;
     watch.requests += 1;
     later(done, 100);
@@ -121,19 +121,21 @@
   };
 
   // A navigation that has begun is waited for. While controls are tried it is only written down: the page stays as it is, and nothing is fetched.
-  window.navigation?.addEventListener("navigate", (event) => {
-    if (event.downloadRequest !== null) return;
-    if (event.destination.sameDocument) { // a script route: its handler runs in a moment
-      watch.mutated = clock();
-      if (event.hashChange) awaitHash();
-      return;
-    }
-    if (watch.trying && event.cancelable) {
-      watch.opened.push(event.formData ? "refused:" + event.destination.url : event.destination.url);
-      event.preventDefault();
-    } else watch.leaving = clock();
-  });
-  window.navigation?.addEventListener("navigateerror", () => { watch.leaving = 0; });
+  const hearNavigations = () => {
+    window.navigation?.addEventListener("navigate", (event) => {
+      if (event.downloadRequest !== null) return;
+      if (event.destination.sameDocument) { // a script route: its handler runs in a moment
+        watch.mutated = clock();
+        if (event.hashChange) awaitHash();
+        return;
+      }
+      if (watch.trying && event.cancelable) {
+        watch.opened.push(event.formData ? "refused:" + event.destination.url : event.destination.url);
+        event.preventDefault();
+      } else watch.leaving = clock();
+    });
+    window.navigation?.addEventListener("navigateerror", () => { watch.leaving = 0; });
+  };
 
   if (!watch.keepWindows) {
     window.open = function (url) {
@@ -145,4 +147,15 @@
     // A form aimed at a new window would leave before the guard watches that window.
     listen.call(window, "submit", (event) => { if (event.target instanceof HTMLFormElement) event.target.removeAttribute("target"); }, true);
   }
+
+  // The page in a new window takes over the script world of the empty document that the window began with, and none of what listened there.
+  watch.begin = () => {
+    if (watch.document === document) return;
+    watch.document = document;
+    hearTaps();
+    hearScriptLinks();
+    hearNavigations();
+    noticeAll();
+  };
+  watch.begin();
 })();
