@@ -142,7 +142,7 @@ class Desk:
         async def whole() -> T:
             context = await self.session.context(device, keep_windows=keep_windows)
             try:
-                lane = Lane(context, self.session.guard, device, self.session.options.page_seconds)
+                lane = self.session.lane(context, device)
                 await lane.renew()
                 return await work(lane)
             finally:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from websockets.sync.server import ServerConnection
+from websockets.sync.server import serve as serve_sockets
 
 from journeyaudit import pipeline
 from journeyaudit.demo import serve
@@ -15,6 +19,13 @@ from journeyaudit.model.journal import Followed
 from journeyaudit.model.plan import GatherOptions
 from journeyaudit.model.subject import Subject
 from tests.browser.pages import Desk, desk
+
+
+class Socket(NamedTuple):
+    """A WebSocket server and what it heard."""
+
+    url: str
+    heard: list[str]
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +87,60 @@ def test_nothing_is_sent(at: Desk, how: str, keep_windows: bool) -> None:
     assert at.site.sent() == []
     assert at.refused or wanted.startswith("refused:")
     assert "/after" in [hit.path for hit in at.site.hits]
+
+
+@pytest.fixture(scope="module")
+def socket() -> Iterator[Socket]:
+    heard: list[str] = []
+
+    def answer(connection: ServerConnection) -> None:
+        for message in connection:
+            heard.append(str(message))
+            connection.send("noted")
+
+    with serve_sockets(answer, "127.0.0.1", 0) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield Socket(f"ws://127.0.0.1:{server.socket.getsockname()[1]}/live", heard)
+        server.shutdown()
+        thread.join()
+
+
+SOCKET_PAGE = """
+<button id=go onclick="socket.send('order'){more}">Order</button><p id=said></p>
+<script>
+const socket = new WebSocket('{url}');
+socket.onopen = () => socket.send('hello');
+socket.onmessage = (event) => said.append(event.data);
+</script>
+"""
+
+
+ANOTHER = "; new WebSocket('{url}?another').onopen = (event) => event.target.send('order')"
+
+
+@pytest.mark.parametrize(("more", "sockets"), [("", [""]), (ANOTHER, ["", "?another"])], ids=["open already", "opened by it"])
+def test_a_message_over_a_socket_leaves_while_the_page_loads_and_not_after_a_click(
+    at: Desk, socket: Socket, more: str, sockets: list[str]
+) -> None:
+    socket.heard.clear()
+    at.refused.clear()
+    url = at.site.page("/page", SOCKET_PAGE.replace("{more}", more).replace("{url}", socket.url))
+
+    async def work(lane: Lane) -> None:
+        await lane.load(url)
+        await lane.page.wait_for_function("said.textContent === 'noted'")
+        place = await lane.place("#go")
+        assert place is not None
+        await lane.click(place)
+        for _ in range(300):
+            await lane.destination()
+            if len(at.refused) == len(sockets):
+                break
+
+    at.using(work)
+    assert socket.heard == ["hello"]
+    assert [(method, address) for method, address, _ in at.refused] == [("WebSocket", socket.url + end) for end in sockets]
 
 
 def test_a_form_aimed_at_a_new_window_is_stopped_in_that_window(at: Desk) -> None:

@@ -127,7 +127,7 @@ async def _drive_at_the_order(origin: str, refused: list[tuple[str, str, str]]) 
 
 
 async def _at_the_last_page(session: Session, subject: Subject, origin: str) -> tuple[Till, Lane]:
-    lane = Lane(await session.context("desktop"), session.guard, "desktop", 8)
+    lane = session.lane(await session.context("desktop"), "desktop")
     await lane.renew()
     consent = Consent("desktop", lambda _: "", lambda _: None, known=True)
     till = Till(lane, session.guard, Manners(None, Pace(0)), subject, consent, 8)

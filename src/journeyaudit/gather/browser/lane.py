@@ -31,9 +31,11 @@ _MOVES = 4
 #: A `javascript:` link runs only after the click has been answered, hence the short wait.
 _WANTED = """(async () => {
   const watch = window.__journey;
-  if (!watch) return [];
+  if (!watch) return [[], []];
   await new Promise((go) => watch.later(go, watch.trying ? 4 : 40));
-  return watch.opened.splice(0);
+  const held = [...watch.held];
+  watch.held.clear();
+  return [watch.opened.splice(0), held];
 })()"""
 
 
@@ -303,10 +305,12 @@ class Lane:
 
     async def destination(self) -> str:
         """Where a script or link wanted to go since the last call, in this window or a new one; "" if nowhere, "refused:"
-        before a form's address.
+        before a form's address. The guard hears of the messages that were not sent over a WebSocket since.
         """
         try:
-            urls = cast("list[str]", await asyncio.wait_for(self.page.evaluate(_WANTED), self._seconds))
+            urls, held = cast("list[list[str]]", await asyncio.wait_for(self.page.evaluate(_WANTED), self._seconds))
         except (TimeoutError, PlaywrightError):
             return ""
+        for url in held:
+            self._guard.held(self._frame, url)
         return urls[-1] if urls else ""

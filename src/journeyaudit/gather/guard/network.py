@@ -180,6 +180,10 @@ class Guard:
         self._known.add(frame)
         (self._acting.add if on else self._acting.discard)(frame)
 
+    def held(self, frame: str, url: str) -> None:
+        """Say that `page/watch.js` kept a page (its main frame's id) from sending a message over this WebSocket."""
+        self._stop(frame, "WebSocket", url, "it is a message to the server after a click")
+
     def permit(self, frame: str, allowance: Allowance, holds: Callable[[str], bool]) -> None:
         """Say what a page (its main frame's id) may send from now on beyond looking, and to which addresses."""
         self._allowed[frame] = (allowance, holds)
@@ -219,13 +223,16 @@ class Guard:
             self.blocked += 1
             command, given = "Fetch.failRequest", given | {"errorReason": "BlockedByClient"}
         elif url.startswith("http") and (why := await self._why(event, method, url, kind)):
-            self.reasons[str(event.get("frameId", ""))].append(f"{method} {url}: {why}")
-            self._refused(method, url, why)
+            self._stop(str(event.get("frameId", "")), method, url, why)
             command, given = "Fetch.failRequest", given | {"errorReason": "Aborted"}
         try:
             await send(self._session, command, given)
         except PlaywrightError:  # the page that asked is gone, and its request with it
             return
+
+    def _stop(self, frame: str, method: str, url: str, why: str) -> None:
+        self.reasons[frame].append(f"{method} {url}: {why}")
+        self._refused(method, url, why)
 
     async def _why(self, event: dict[str, Any], method: str, url: str, kind: str) -> str:
         """Why the request must not leave, "" if it may."""

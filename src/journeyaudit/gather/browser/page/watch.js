@@ -6,7 +6,7 @@
   const DEEPEST_CHAIN = 3; // timers set by timers set by timers: beyond it is polling
   const watch = {
     document: null, clicks: new WeakSet(), hovers: new WeakSet(), delegated: false, timers: new Map(), requests: 0, mutated: 0,
-    scrolls: false, shades: new Set(), observed: [], opened: [], leaving: 0, trying: false, tapped: false, astray: false, still: false, keepWindows: KEEP_WINDOWS,
+    scrolls: false, shades: new Set(), observed: [], opened: [], held: new Set(), leaving: 0, trying: false, tapped: false, astray: false, still: false, keepWindows: KEEP_WINDOWS,
   };
   Object.defineProperty(window, "__journey", { value: watch });
 
@@ -82,6 +82,14 @@
     watch.requests += 1;
     listen.call(this, "loadend", done, { once: true });
     return send.apply(this, given);
+  };
+  // The network layer shows that a socket is opened and never what it carries: after a click, which may be an order in any protocol, nothing is sent.
+  const tell = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (message) {
+    if (!navigator.userActivation.hasBeenActive) return tell.call(this, message);
+    let whole = watch;
+    try { whole = window.top.__journey || watch; } catch { /* a page of another origin around this one */ }
+    whole.held.add(this.url);
   };
   if (window.IntersectionObserver) {
     const Observer = window.IntersectionObserver;
