@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from playwright.async_api import Browser, BrowserContext, async_playwright
+from playwright.async_api import Error as PlaywrightError
 
 from journeyaudit.gather.browser.access import Access
 from journeyaudit.gather.browser.devices import context_options
@@ -14,11 +16,14 @@ from journeyaudit.gather.browser.lane import Lane
 from journeyaudit.gather.browser.page import watch_script
 from journeyaudit.gather.browser.start import agent_of, find_browser, start_browser
 from journeyaudit.gather.browser.tally import Tally
+from journeyaudit.gather.browser.windows import Windows
 from journeyaudit.gather.guard.network import Guard
 from journeyaudit.gather.guard.politeness import blocked_patterns
 from journeyaudit.model.plan import GatherOptions
 from journeyaudit.model.snapshot import Device
 from journeyaudit.model.subject import Subject
+
+_CLOSING_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,18 @@ class Session:
     def asked(self) -> Tally:
         """All that the site was asked for in this session."""
         return Tally(sum(tally.loads for tally in self.tallies), sum(tally.requests for tally in self.tallies))
+
+    @asynccontextmanager
+    async def visitor(self, device: Device) -> AsyncGenerator[tuple[Lane, Windows]]:
+        """A fresh customer with one page open, who can go on in the windows that clicks open."""
+        context = await self.context(device, keep_windows=True)
+        try:
+            lane = self.lane(context, device)
+            await lane.renew()
+            yield lane, Windows(context, self.options.page_seconds)
+        finally:
+            with suppress(TimeoutError, PlaywrightError):  # a page that hangs is left to the browser's end
+                await asyncio.wait_for(context.close(), _CLOSING_SECONDS)
 
     def lane(self, context: BrowserContext, device: Device) -> Lane:
         """A lane in this context; renew() opens its page."""

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from playwright.async_api import BrowserContext, Locator, Page
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Locator
 
 from journeyaudit import clock
 from journeyaudit.gather.browser.faults import fault_of
@@ -21,7 +21,6 @@ from journeyaudit.gather.journey import deeds
 from journeyaudit.gather.journey.deeds import Failed
 from journeyaudit.gather.journey.permitted import Refused, allowance_of, heed
 from journeyaudit.gather.journey.targets import Deadline, NotThere, Purpose, count, fields_of, find, opens_window, place_of
-from journeyaudit.model.graph import Fault
 from journeyaudit.model.journey import (
     Click,
     Condition,
@@ -78,7 +77,6 @@ class Walker:
         self._values, self._read, self._lines = dict(values), dict[str, str](), lines
         self._scope = Scope(session.subject.origins)
         self._consent = Consent(device, keep.picture, lambda _: None, known=True)
-        self._windows: list[Page] = []
         self._look: Look | None = None
         self._shot: bytes | None = None
         self._note = ""
@@ -86,18 +84,12 @@ class Walker:
 
     async def run(self, told_step: Callable[[WalkedStep], None] = lambda _: None) -> Walk:
         """The record of the walk. `told_step` is called with each step as it ends."""
-        context = await self._session.context(self._device, keep_windows=True)
         steps: list[WalkedStep] = []
-        try:
-            lane = self._session.lane(context, self._device)
-            await lane.renew()
-            context.on("page", lambda page: self._windows.append(page))
+        async with self._session.visitor(self._device) as (lane, self._windows):
             for index, step in enumerate(self._journey.steps):
                 over = bool(steps) and steps[-1].outcome != "done"
                 steps.append(self._step(index, step, "skipped") if over else await self._walk(lane, index, step))
                 told_step(steps[-1])
-        finally:
-            await _close(context)
         ended: StepOutcome | None = next((step.outcome for step in steps if step.outcome != "done"), None)
         return Walk(
             journey=self._journey,
@@ -213,13 +205,7 @@ class Walker:
         """The page as it rests, in the window that was opened if one was, without its banner."""
         self._look = await lane.look(scroll=scroll)
         if self._windows:
-            page = self._windows.pop()
-            try:
-                await page.wait_for_load_state("load", timeout=self._session.options.page_seconds * 1000)
-            except PlaywrightError as error:
-                raise LostPage(Fault(kind="timeout", detail="the new window did not load")) from error
-            await lane.follow(page)
-            self._look = await lane.look()
+            self._look = await self._windows.enter(lane)
         if self._journey.banners == "dismiss":
             self._look, clicks = await self._consent.clear(lane, self._look)
             self._banner_clicks += clicks
@@ -278,10 +264,3 @@ def _pointed(step: Click | Fill | Select | Press) -> tuple[str | Target | None, 
             return step.select, "field"
         case Press():
             return step.at, "control"
-
-
-async def _close(context: BrowserContext) -> None:
-    try:
-        await asyncio.wait_for(context.close(), _CLOSING_SECONDS)
-    except (TimeoutError, PlaywrightError):
-        return

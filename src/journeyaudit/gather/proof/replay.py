@@ -7,8 +7,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from playwright.async_api import BrowserContext, Page
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page
 
 from journeyaudit import clock
 from journeyaudit.gather.browser.lane import Lane, Look, LostPage, Place
@@ -17,7 +17,7 @@ from journeyaudit.gather.browser.session import Session
 from journeyaudit.gather.crawl.consent import Consent
 from journeyaudit.gather.crawl.visit import Manners
 from journeyaudit.model.channel import Channel, ChannelFact
-from journeyaudit.model.graph import Edge, Fault
+from journeyaudit.model.graph import Edge
 from journeyaudit.model.journal import Replay, ReplayStep
 from journeyaudit.model.snapshot import Box
 from journeyaudit.read.clicks.graph import lands, state_id
@@ -72,28 +72,22 @@ class Replayer:
         self._longest = walk[-1]
         self._steps: list[ReplayStep] = []
         self._banner_clicks = 0
-        self._windows: list[Page] = []
 
     async def run(self) -> None:
         """Walks to the end, or to the first edge that a customer cannot walk: that settles all routes beyond it."""
-        context = await self._session.context(self._longest.device, keep_windows=True)
-        lane = self._session.lane(context, self._longest.device)
         edge: Edge | None = None
         try:
-            await lane.renew()
-            context.on("page", lambda page: self._windows.append(page))
-            look = await self._start(lane)
-            await self._prove(lane, look, 0)
-            for walked, edge in enumerate(self._longest.path, start=1):
-                if edge.action != "redirect":
-                    look = await self._walk(lane, edge, look)
-                await self._prove(lane, look, walked)
+            async with self._session.visitor(self._longest.device) as (lane, self._windows):
+                look = await self._start(lane)
+                await self._prove(lane, look, 0)
+                for walked, edge in enumerate(self._longest.path, start=1):
+                    if edge.action != "redirect":
+                        look = await self._walk(lane, edge, look)
+                    await self._prove(lane, look, walked)
         except NotWalkable as failed:
             self._fail(failed.reason, failed.edge)
         except LostPage as lost:
             self._fail(lost.fault.detail, edge)
-        finally:
-            await _close(context)
 
     def _fail(self, reason: str, edge: Edge | None) -> None:
         broken = (edge.source, edge.control, edge.target) if edge else None
@@ -154,13 +148,7 @@ class Replayer:
         """The click may have opened a new window: go on there."""
         for _ in range(int(_WINDOW_SECONDS * 10)):
             if self._windows:
-                page = self._windows.pop()
-                try:
-                    await page.wait_for_load_state("load", timeout=self._session.options.page_seconds * 1000)
-                except PlaywrightError as error:
-                    raise LostPage(Fault(kind="timeout", detail="the new window did not load")) from error
-                await lane.follow(page)
-                return await lane.look()
+                return await self._windows.enter(lane)
             await asyncio.sleep(0.1)
         return None
 
@@ -220,10 +208,3 @@ async def reveal(page: Page, box: Box) -> Place | None:
         return None
     left, top = box.x - x, box.y - y
     return Place(left + box.width / 2, top + box.height / 2, left, top, box.width, box.height, reaches=True, name="")
-
-
-async def _close(context: BrowserContext) -> None:
-    try:
-        await asyncio.wait_for(context.close(), _WINDOW_SECONDS)
-    except (TimeoutError, PlaywrightError):
-        return
